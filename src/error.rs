@@ -1,0 +1,72 @@
+//! What the machine (not the editor) failed at, and with which path.
+
+use std::fmt;
+use std::io;
+
+/// A failure of the machine, or of a template.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be read, written, moved or removed.
+    Io {
+        /// What was tried, in Swedish: "läsa", "skriva", "flytta".
+        action: &'static str,
+        /// The path.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The output folder holds files that Redovisa did not make.
+    ForeignOutput {
+        /// The folder.
+        path: String,
+    },
+    /// There is no `content/` in the project's folder.
+    NoContent {
+        /// The folder that was looked in.
+        path: String,
+    },
+    /// A template could not be parsed or rendered.
+    Template {
+        /// The template's path, for example `templates/bas.html`.
+        path: String,
+        /// The line, if known.
+        line: Option<usize>,
+        /// What the template engine said.
+        message: String,
+    },
+    /// Anything else with a ready sentence in Swedish.
+    Other(String),
+}
+
+impl Error {
+    /// An input/output failure.
+    pub fn io(action: &'static str, path: impl Into<String>, source: io::Error) -> Self {
+        Self::Io { action, path: path.into(), source }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { action, path, source } => write!(f, "kunde inte {action} `{path}`: {source}"),
+            Self::ForeignOutput { path } => {
+                write!(f, "mappen `{path}` innehåller filer som Redovisa inte har skrivit; välj en tom mapp med --out")
+            }
+            Self::NoContent { path } => {
+                write!(f, "hittar ingen mapp `content` i `{path}`; skapa en portal med `redovisa new portal MAPP`")
+            }
+            Self::Template { path, line: Some(line), message } => write!(f, "fel i mallen {path}:{line}: {message}"),
+            Self::Template { path, line: None, message } => write!(f, "fel i mallen {path}: {message}"),
+            Self::Other(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

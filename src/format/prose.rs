@@ -1,0 +1,68 @@
+//! What is running text made of? The tree that Markdown becomes, generic over what stands for a figure:
+//! a reference before `derive`, a printed value after it.
+
+/// A block of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block<F> {
+    /// A heading; level 2–4.
+    Heading(u8, Vec<Inline<F>>),
+    /// A paragraph.
+    Paragraph(Vec<Inline<F>>),
+    /// A list: numbered from this number, or bulleted.
+    List {
+        /// First number of a numbered list.
+        start: Option<u64>,
+        /// Its items.
+        items: Vec<Vec<Block<F>>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block<F>>),
+}
+
+/// A stretch of text within a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline<F> {
+    /// Plain text.
+    Text(String),
+    /// Stressed text.
+    Emphasis(Vec<Inline<F>>),
+    /// Strongly stressed text.
+    Strong(Vec<Inline<F>>),
+    /// A link with its address.
+    Link(String, Vec<Inline<F>>),
+    /// A forced line break.
+    Break,
+    /// A figure.
+    Figure(F),
+}
+
+/// Replaces every figure in `blocks`, keeping the rest.
+pub fn map<F, G>(blocks: &[Block<F>], figure: &mut impl FnMut(&F) -> G) -> Vec<Block<G>> {
+    let block = |b: &Block<F>, figure: &mut _| match b {
+        Block::Heading(level, inlines) => Block::Heading(*level, map_inlines(inlines, figure)),
+        Block::Paragraph(inlines) => Block::Paragraph(map_inlines(inlines, figure)),
+        Block::List { start, items } => {
+            Block::List { start: *start, items: items.iter().map(|item| map(item, figure)).collect() }
+        }
+        Block::Quote(inner) => Block::Quote(map(inner, figure)),
+    };
+    blocks.iter().map(|b| block(b, figure)).collect()
+}
+
+/// Replaces every figure in `inlines`, keeping the rest.
+pub fn map_inlines<F, G>(inlines: &[Inline<F>], figure: &mut impl FnMut(&F) -> G) -> Vec<Inline<G>> {
+    let inline = |i: &Inline<F>, figure: &mut _| match i {
+        Inline::Text(text) => Inline::Text(text.clone()),
+        Inline::Emphasis(inner) => Inline::Emphasis(map_inlines(inner, figure)),
+        Inline::Strong(inner) => Inline::Strong(map_inlines(inner, figure)),
+        Inline::Link(href, inner) => Inline::Link(href.clone(), map_inlines(inner, figure)),
+        Inline::Break => Inline::Break,
+        Inline::Figure(f) => Inline::Figure(figure(f)),
+    };
+    inlines.iter().map(|i| inline(i, figure)).collect()
+}
+
+/// Calls `see` for every figure in `blocks`, in reading order.
+pub fn figures<F>(blocks: &[Block<F>], see: &mut impl FnMut(&F)) {
+    map(blocks, &mut |f| see(f));
+}

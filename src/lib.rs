@@ -1,0 +1,7 @@
+//! Redovisa builds a public reporting portal from a district board's reports.
+pub mod diag;
+pub mod error;
+pub mod format;
+pub mod site;
+pub mod source;
+pub mod world;
