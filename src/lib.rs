@@ -5,3 +5,5 @@ pub mod format;
 pub mod site;
 pub mod source;
 pub mod world;
+pub mod derive;
+pub mod model;

@@ -1,6 +1,9 @@
 //! What is running text made of? The tree that Markdown becomes, generic over what stands for a figure:
 //! a reference before `derive`, a printed value after it.
 
+/// Running text.
+pub type Prose<F> = Vec<Block<F>>;
+
 /// A block of running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<F> {
@@ -37,32 +40,38 @@ pub enum Inline<F> {
 }
 
 /// Replaces every figure in `blocks`, keeping the rest.
-pub fn map<F, G>(blocks: &[Block<F>], figure: &mut impl FnMut(&F) -> G) -> Vec<Block<G>> {
-    let block = |b: &Block<F>, figure: &mut _| match b {
-        Block::Heading(level, inlines) => Block::Heading(*level, map_inlines(inlines, figure)),
-        Block::Paragraph(inlines) => Block::Paragraph(map_inlines(inlines, figure)),
-        Block::List { start, items } => {
-            Block::List { start: *start, items: items.iter().map(|item| map(item, figure)).collect() }
-        }
-        Block::Quote(inner) => Block::Quote(map(inner, figure)),
-    };
-    blocks.iter().map(|b| block(b, figure)).collect()
+pub fn map<F, G>(blocks: &[Block<F>], figure: &mut dyn FnMut(&F) -> G) -> Vec<Block<G>> {
+    let mut mapped = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        mapped.push(match block {
+            Block::Heading(level, inlines) => Block::Heading(*level, map_inlines(inlines, figure)),
+            Block::Paragraph(inlines) => Block::Paragraph(map_inlines(inlines, figure)),
+            Block::List { start, items } => {
+                Block::List { start: *start, items: items.iter().map(|item| map(item, figure)).collect() }
+            }
+            Block::Quote(inner) => Block::Quote(map(inner, figure)),
+        });
+    }
+    mapped
 }
 
 /// Replaces every figure in `inlines`, keeping the rest.
-pub fn map_inlines<F, G>(inlines: &[Inline<F>], figure: &mut impl FnMut(&F) -> G) -> Vec<Inline<G>> {
-    let inline = |i: &Inline<F>, figure: &mut _| match i {
-        Inline::Text(text) => Inline::Text(text.clone()),
-        Inline::Emphasis(inner) => Inline::Emphasis(map_inlines(inner, figure)),
-        Inline::Strong(inner) => Inline::Strong(map_inlines(inner, figure)),
-        Inline::Link(href, inner) => Inline::Link(href.clone(), map_inlines(inner, figure)),
-        Inline::Break => Inline::Break,
-        Inline::Figure(f) => Inline::Figure(figure(f)),
-    };
-    inlines.iter().map(|i| inline(i, figure)).collect()
+pub fn map_inlines<F, G>(inlines: &[Inline<F>], figure: &mut dyn FnMut(&F) -> G) -> Vec<Inline<G>> {
+    let mut mapped = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        mapped.push(match inline {
+            Inline::Text(text) => Inline::Text(text.clone()),
+            Inline::Emphasis(inner) => Inline::Emphasis(map_inlines(inner, figure)),
+            Inline::Strong(inner) => Inline::Strong(map_inlines(inner, figure)),
+            Inline::Link(href, inner) => Inline::Link(href.clone(), map_inlines(inner, figure)),
+            Inline::Break => Inline::Break,
+            Inline::Figure(f) => Inline::Figure(figure(f)),
+        });
+    }
+    mapped
 }
 
 /// Calls `see` for every figure in `blocks`, in reading order.
-pub fn figures<F>(blocks: &[Block<F>], see: &mut impl FnMut(&F)) {
+pub fn figures<F>(blocks: &[Block<F>], mut see: impl FnMut(&F)) {
     map(blocks, &mut |f| see(f));
 }

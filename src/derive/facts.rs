@@ -1,0 +1,425 @@
+//! What may be shown? Everything a page, a data file or an index can say, after the embargo, in the order of showing.
+//!
+//! Lists are sorted here, once; indexes ([`OrganisationIx`] …) point into them. Nothing in it knows how it will look.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+pub use crate::format::unit::Unit;
+pub use crate::model::{
+    Assessment, Contact, Direction, Gap, GlossaryEntry, GoalLevel, Handling, Measure, OrganisationKind, Period,
+    Periodicity, ReportKind, SourceDocument, State,
+};
+
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(pub usize);
+    };
+}
+index!(/// Points into [`Facts::organisations`].
+    OrganisationIx);
+index!(/// Points into [`Facts::indicators`].
+    IndicatorIx);
+index!(/// Points into [`Facts::reports`].
+    ReportIx);
+
+/// Running text with its figures printed.
+pub type Prose = crate::format::prose::Prose<PrintedFigure>;
+
+/// A figure in prose: what it prints and what it links to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedFigure {
+    /// Such as "12,4 %", with non-breaking spaces.
+    pub text: String,
+    /// The exact value with a decimal point, for `<data value>`; none for a target in words.
+    pub value: Option<String>,
+    /// Its indicator.
+    pub indicator: IndicatorIx,
+    /// What it is, in words: "Sjukfrånvaro, VB 2019".
+    pub title: String,
+}
+
+/// A value as it may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number in a unit, with as many decimals as the source has.
+    Number(Decimal, Unit),
+    /// A target in words.
+    Text(String),
+    /// "i.u.": the source says that there is no figure.
+    NotAvailable,
+}
+
+/// Everything that may be shown.
+#[derive(Debug)]
+pub struct Facts {
+    /// The portal itself.
+    pub portal: Portal,
+    /// Sorted by name, in Swedish order.
+    pub organisations: Vec<Organisation>,
+    /// Sorted by name, in Swedish order.
+    pub indicators: Vec<Indicator>,
+    /// Newest first.
+    pub terms: Vec<Term>,
+    /// Newest period first, then by organisation.
+    pub reports: Vec<Report>,
+    /// Sorted by word, in Swedish order.
+    pub glossary: Vec<GlossaryEntry>,
+    /// Every figure with every report that states it, sorted as `data/observations.csv` is.
+    pub observations: Vec<Observation>,
+}
+
+/// The portal itself.
+#[derive(Clone, Debug)]
+pub struct Portal {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// Where it will live, ending in `/`.
+    pub address: Option<String>,
+    /// A notice for every page.
+    pub notice: Option<String>,
+    /// Whom to write to.
+    pub contact: Option<Contact>,
+}
+
+/// A board, a unit, or a part of one.
+#[derive(Debug)]
+pub struct Organisation {
+    /// Its identifier, as in addresses.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// A shorter name for tables; the name itself if there is none.
+    pub short_name: String,
+    /// What sort it is.
+    pub kind: OrganisationKind,
+    /// Names it had before.
+    pub former_names: Vec<String>,
+    /// What it does.
+    pub description: Option<String>,
+    /// First day, if known.
+    pub from: Option<Date>,
+    /// Last day, if it has ended.
+    pub to: Option<Date>,
+    /// Who took over.
+    pub successor: Option<OrganisationIx>,
+    /// Whom it took over from.
+    pub predecessors: Vec<OrganisationIx>,
+    /// To whom it belonged when, oldest first.
+    pub memberships: Vec<Membership>,
+    /// Which belonged to it.
+    pub parts: Vec<OrganisationIx>,
+    /// Its reports, newest first.
+    pub reports: Vec<ReportIx>,
+    /// The indicators that have a figure about it, by name.
+    pub indicators: Vec<IndicatorIx>,
+}
+
+/// A stretch of time in which one organisation belonged to another.
+#[derive(Clone, Debug)]
+pub struct Membership {
+    /// The other.
+    pub organisation: OrganisationIx,
+    /// First day, if known.
+    pub from: Option<Date>,
+    /// Last day, if it has ended.
+    pub to: Option<Date>,
+}
+
+/// A political term with its goal chain.
+#[derive(Debug)]
+pub struct Term {
+    /// Such as `2019-2022`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The chain; a goal's `parent` points into it.
+    pub goals: Vec<Goal>,
+}
+
+/// A goal of any level.
+#[derive(Debug)]
+pub struct Goal {
+    /// Its identifier, as in addresses.
+    pub id: String,
+    /// Its level.
+    pub level: GoalLevel,
+    /// The city council's number, such as "1.4".
+    pub code: Option<String>,
+    /// The goal itself.
+    pub text: String,
+    /// The goal above it, within the same term.
+    pub parent: Option<usize>,
+    /// The goals below it, within the same term.
+    pub children: Vec<usize>,
+    /// Whose goal it is; none for the city council's.
+    pub organisation: Option<OrganisationIx>,
+    /// The reports that take it up: report and position in [`Report::goals`], newest first.
+    pub reports: Vec<(ReportIx, usize)>,
+}
+
+/// A measure of whether a goal is reached, with all its figures.
+#[derive(Debug)]
+pub struct Indicator {
+    /// Its identifier, as in addresses.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Other spellings.
+    pub also: Vec<String>,
+    /// The unit of its values.
+    pub unit: Unit,
+    /// Which way is better.
+    pub direction: Direction,
+    /// How often it is measured.
+    pub periodicity: Periodicity,
+    /// What it measures.
+    pub explanation: String,
+    /// Where its figures come from.
+    pub source: String,
+    /// The theme it is filed under.
+    pub area: String,
+    /// Its figures, one series an organisation, by name (units before their parts).
+    pub series: Vec<Series>,
+}
+
+/// One organisation's figures of one indicator.
+#[derive(Debug)]
+pub struct Series {
+    /// Whose.
+    pub organisation: OrganisationIx,
+    /// Oldest first.
+    pub points: Vec<Point>,
+}
+
+/// One reference period of a series.
+#[derive(Debug)]
+pub struct Point {
+    /// Which.
+    pub period: Period,
+    /// Every measure that is stated for it, in the order of [`Measure::ALL`].
+    pub figures: Vec<Figure>,
+    /// Whether the newest outcome meets the newest target.
+    pub judgement: Option<Judgement>,
+}
+
+/// One figure, with every report that states it.
+#[derive(Debug)]
+pub struct Figure {
+    /// What it is a value of.
+    pub measure: Measure,
+    /// What each report states, newest report first.
+    pub vintages: Vec<Vintage>,
+    /// Whether two of them differ.
+    pub differs: bool,
+}
+
+/// What one report states of a figure.
+#[derive(Clone, Debug)]
+pub struct Vintage {
+    /// The value.
+    pub value: Value,
+    /// The report.
+    pub report: ReportIx,
+    /// Place in the document.
+    pub place: String,
+    /// A footnote to the reader.
+    pub note: Option<String>,
+}
+
+/// Whether an outcome meets its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// It does.
+    Met,
+    /// It does not.
+    Missed,
+}
+
+/// How an outcome stands to the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The difference: this minus before, in `unit`.
+    pub difference: Decimal,
+    /// Procentenheter for shares, else the indicator's unit.
+    pub unit: Unit,
+    /// Whether that is better, by the indicator's direction; none if neither way is better or nothing changed.
+    pub better: Option<bool>,
+    /// The period before.
+    pub since: Period,
+}
+
+/// One report of one organisation.
+#[derive(Debug)]
+pub struct Report {
+    /// Whose.
+    pub organisation: OrganisationIx,
+    /// Which period.
+    pub period: Period,
+    /// Its title.
+    pub title: String,
+    /// The finding in one sentence.
+    pub headline: Option<String>,
+    /// How far it has come.
+    pub state: State,
+    /// The name the organisation used in the document.
+    pub name_then: Option<String>,
+    /// The document.
+    pub source: SourceDocument,
+    /// Where it was handled.
+    pub handled: Vec<Handling>,
+    /// Figures that could not be read.
+    pub gaps: Vec<Gap>,
+    /// Contradictions that stand in the source.
+    pub contradictions: Vec<Contradiction>,
+    /// The summary.
+    pub summary: Option<Section>,
+    /// The position of its political term in [`Facts::terms`], if there is one.
+    pub term: Option<usize>,
+    /// Its goals, in the report's order.
+    pub goals: Vec<ReportGoal>,
+    /// The rows of its indicator tables, in order.
+    pub rows: Vec<Row>,
+    /// What it says of the indicators, in the order of the rows.
+    pub analyses: Vec<Analysis>,
+    /// Its activities, in order.
+    pub activities: Vec<Activity>,
+    /// Its other sections, in order.
+    pub sections: Vec<Section>,
+    /// The same organisation's report before it.
+    pub older: Option<ReportIx>,
+    /// The same organisation's report after it.
+    pub newer: Option<ReportIx>,
+}
+
+/// A contradiction that stands in the source and is published as it stands.
+#[derive(Clone, Debug)]
+pub struct Contradiction {
+    /// Which indicator.
+    pub indicator: IndicatorIx,
+    /// Which organisation.
+    pub organisation: OrganisationIx,
+    /// Where in the document.
+    pub place: String,
+    /// A note to the reader.
+    pub explanation: String,
+}
+
+/// One goal of a report.
+#[derive(Debug)]
+pub struct ReportGoal {
+    /// Its position in [`Term::goals`] of the report's term.
+    pub goal: usize,
+    /// The report's assessment; `None` if the document does not assess.
+    pub assessment: Option<Assessment>,
+    /// Place in the document.
+    pub place: String,
+    /// What the report says of it, with its headings.
+    pub prose: Prose,
+    /// Positions in [`Report::rows`] of the rows that stand under it.
+    pub rows: Vec<usize>,
+    /// Positions in [`Report::activities`] of the activities that serve it.
+    pub activities: Vec<usize>,
+}
+
+/// A row of an indicator table.
+#[derive(Debug)]
+pub struct Row {
+    /// The indicator.
+    pub indicator: IndicatorIx,
+    /// The organisation the row is about.
+    pub organisation: OrganisationIx,
+    /// The position in [`Report::goals`] of the goal it stands under.
+    pub goal: Option<usize>,
+    /// The period of its outcome.
+    pub period: Period,
+    /// Its cells that have a value: measure, reference period, value; in the order of [`Measure::ALL`], newest period first.
+    pub cells: Vec<RowCell>,
+    /// Whether the outcome meets the target.
+    pub judgement: Option<Judgement>,
+    /// How the outcome stands to the outcome before it that the same row states.
+    pub change: Option<Change>,
+    /// Place in the document.
+    pub place: String,
+    /// A footnote to the reader.
+    pub note: Option<String>,
+}
+
+/// A cell of a [`Row`].
+#[derive(Clone, Debug)]
+pub struct RowCell {
+    /// What it is a value of.
+    pub measure: Measure,
+    /// Which period it is about.
+    pub period: Period,
+    /// Its value.
+    pub value: Value,
+}
+
+/// What a report says of one indicator.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The indicator.
+    pub indicator: IndicatorIx,
+    /// The text.
+    pub prose: Prose,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// An activity with its follow-up.
+#[derive(Debug)]
+pub struct Activity {
+    /// What is to be done.
+    pub text: String,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+    /// Whether the report flags a deviation.
+    pub deviates: bool,
+    /// The position in [`Report::goals`] of the goal it serves.
+    pub goal: Option<usize>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// What became of it.
+    pub follow_up: Prose,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// A section with a heading.
+#[derive(Debug)]
+pub struct Section {
+    /// Its identifier, as in fragments.
+    pub id: String,
+    /// Its heading.
+    pub heading: String,
+    /// The text.
+    pub prose: Prose,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// A line of `data/observations.csv`.
+#[derive(Debug)]
+pub struct Observation {
+    /// The organisation that the figure is about.
+    pub organisation: OrganisationIx,
+    /// The period that the figure is about.
+    pub period: Period,
+    /// The indicator.
+    pub indicator: IndicatorIx,
+    /// What it is a value of.
+    pub measure: Measure,
+    /// The value.
+    pub value: Value,
+    /// The report that states it.
+    pub report: ReportIx,
+    /// Place in the document.
+    pub place: String,
+}

@@ -1,0 +1,2 @@
+//! What follows from the checked content?
+pub mod facts;

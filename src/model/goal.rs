@@ -1,0 +1,54 @@
+//! What is to be achieved, and which goal serves which? One chain for each political term.
+
+use crate::source::{Span, Spanned};
+
+/// The four levels of the goal chain, from the city council down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GoalLevel {
+    /// KF:s inriktningsmål.
+    Direction,
+    /// KF:s mål för verksamhetsområdet.
+    Area,
+    /// Nämndmål.
+    Board,
+    /// Enhetsmål.
+    Unit,
+}
+
+/// Mandatperiod: four years with one goal chain.
+#[derive(Clone, Debug)]
+pub struct PoliticalTerm {
+    /// Such as `2019-2022`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// First year.
+    pub from: Spanned<i16>,
+    /// Last year.
+    pub to: Spanned<i16>,
+    /// The chain, in the file's order.
+    pub goals: Vec<Goal>,
+}
+
+/// A goal of any level.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// Its identifier, unique within the term.
+    pub id: Spanned<String>,
+    /// Its level.
+    pub level: GoalLevel,
+    /// The city council's number, such as "1.4".
+    pub code: Option<String>,
+    /// The goal itself.
+    pub text: String,
+    /// The goal above it.
+    pub under: Option<Spanned<String>>,
+    /// Whose goal it is; none for the city council's.
+    pub organisation: Option<Spanned<String>>,
+    /// First year it applies, if not the term's.
+    pub from: Option<i16>,
+    /// Last year it applies, if not the term's.
+    pub to: Option<i16>,
+    /// Where it is written.
+    pub span: Span,
+}

@@ -1,0 +1,55 @@
+//! What does a figure measure, and which way is better?
+
+use crate::format::unit::Unit;
+use crate::source::{Span, Spanned};
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// A higher value is better.
+    Higher,
+    /// A lower value is better.
+    Lower,
+    /// A value at the target, within its tolerance, is best.
+    Within,
+    /// Neither way is better.
+    None,
+}
+
+/// How often it is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Periodicity {
+    /// Every month.
+    Month,
+    /// Every tertial.
+    Tertial,
+    /// Every year.
+    Year,
+}
+
+/// Indikator: a measure of whether a goal is reached.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Its identifier: the file's name.
+    pub id: String,
+    /// Its name, as in the board's tables.
+    pub name: Spanned<String>,
+    /// Other spellings in tables.
+    pub also: Vec<Spanned<String>>,
+    /// The unit of its values.
+    pub unit: Unit,
+    /// How many decimals a value may have.
+    pub decimals: Spanned<u32>,
+    /// Which way is better.
+    pub direction: Direction,
+    /// How often it is measured.
+    pub periodicity: Periodicity,
+    /// What it measures, in plain Swedish.
+    pub explanation: String,
+    /// Where its figures come from.
+    pub source: String,
+    /// The theme it is filed under.
+    pub area: String,
+    /// Where it is written.
+    pub span: Span,
+}

@@ -1,0 +1,43 @@
+//! What is a report made of? The typed content, with every value's place in its file, made by `load` and judged by `check`.
+
+mod goal;
+mod indicator;
+mod observation;
+mod organisation;
+mod period;
+mod portal;
+mod report;
+
+pub use goal::{Goal, GoalLevel, PoliticalTerm};
+pub use indicator::{Direction, Indicator, Periodicity};
+pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};
+pub use organisation::{Membership, Organisation, OrganisationKind};
+pub use period::{Period, ReportKind};
+pub use portal::{Contact, GlossaryEntry, Portal};
+pub use report::{
+    TableRow,
+    Acknowledged, Activity, Assessment, Gap, GoalProse, Handling, IndicatorProse, Report, ReportGoal, Section,
+    SourceDocument, State,
+};
+
+use std::collections::BTreeMap;
+
+/// Running text with its figures as references.
+pub type Prose = crate::format::prose::Prose<FigureRef>;
+
+/// Everything that the content says.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The portal itself.
+    pub portal: Portal,
+    /// By identifier.
+    pub organisations: BTreeMap<String, Organisation>,
+    /// By identifier, such as `2019-2022`.
+    pub terms: BTreeMap<String, PoliticalTerm>,
+    /// By identifier.
+    pub indicators: BTreeMap<String, Indicator>,
+    /// By organisation and period.
+    pub reports: BTreeMap<(String, Period), Report>,
+    /// In the file's order.
+    pub glossary: Vec<GlossaryEntry>,
+}

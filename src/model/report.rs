@@ -1,0 +1,213 @@
+//! What does one report say? Its tables, its prose, its state and its handling.
+
+use jiff::civil::Date;
+
+use crate::model::{Observation, Period, Prose};
+use crate::source::{Span, Spanned};
+
+/// How far a report has come on its way to being decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Utkast: never published.
+    Draft,
+    /// Förslag till nämnden.
+    Proposal,
+    /// Beslutad.
+    Decided,
+    /// Justerad: the minutes are confirmed.
+    Confirmed,
+    /// Rättad after the decision.
+    Corrected,
+    /// A unit's own document, of which the source holds no board decision.
+    UnitDocument,
+}
+
+/// How a goal was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assessment {
+    /// Uppfylls helt.
+    Fully,
+    /// Uppfylls delvis.
+    Partly,
+    /// Uppfylls inte.
+    Not,
+    /// The report says "Ingen": no assessment made.
+    None,
+}
+
+/// The document that a report's figures come from.
+#[derive(Clone, Debug)]
+pub struct SourceDocument {
+    /// Its title.
+    pub title: String,
+    /// How many pages it has.
+    pub pages: Option<u32>,
+}
+
+/// Where and when the report was handled.
+#[derive(Clone, Debug)]
+pub struct Handling {
+    /// The day.
+    pub date: Date,
+    /// What happened.
+    pub what: String,
+}
+
+/// A figure that could not be read from the source for certain.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// Where in the document.
+    pub place: String,
+    /// What stands there.
+    pub reads: String,
+    /// Why it is left out.
+    pub reason: String,
+}
+
+/// A contradiction that stands in the source and is published as it stands.
+#[derive(Clone, Debug)]
+pub struct Acknowledged {
+    /// The rule that names it: a diagnostic's code.
+    pub rule: Spanned<String>,
+    /// Which indicator.
+    pub indicator: Spanned<String>,
+    /// Which organisation; the report's own if not written.
+    pub organisation: Option<Spanned<String>>,
+    /// Where in the document.
+    pub place: String,
+    /// A note to the reader.
+    pub explanation: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// One goal of the report.
+#[derive(Clone, Debug)]
+pub struct ReportGoal {
+    /// The goal's identifier within the political term.
+    pub goal: Spanned<String>,
+    /// The report's assessment; `None` if the document does not assess.
+    pub assessment: Option<Assessment>,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// An activity with its follow-up.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// What is to be done.
+    pub text: Spanned<String>,
+    /// First day.
+    pub start: Option<Spanned<Date>>,
+    /// Last day.
+    pub end: Option<Spanned<Date>>,
+    /// Whether the report flags a deviation.
+    pub deviates: bool,
+    /// The goal it serves.
+    pub goal: Option<Spanned<String>>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// What became of it.
+    pub follow_up: Prose,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// What the report says of one goal.
+#[derive(Clone, Debug)]
+pub struct GoalProse {
+    /// The goal's identifier.
+    pub goal: Spanned<String>,
+    /// The text, with its headings.
+    pub prose: Prose,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// What the report says of one indicator.
+#[derive(Clone, Debug)]
+pub struct IndicatorProse {
+    /// The indicator's identifier.
+    pub indicator: Spanned<String>,
+    /// The text.
+    pub prose: Prose,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// A section of the report beside goals and indicators.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its identifier: the file's name without its number.
+    pub id: String,
+    /// Its heading.
+    pub heading: String,
+    /// The text.
+    pub prose: Prose,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// A row of an indicator table, whose cells are observations.
+#[derive(Clone, Debug)]
+pub struct TableRow {
+    /// The indicator's identifier.
+    pub indicator: Spanned<String>,
+    /// The organisation the row is about.
+    pub organisation: String,
+    /// The goal it stands under.
+    pub goal: Option<Spanned<String>>,
+    /// The period of its outcome.
+    pub period: Period,
+    /// Place in the document.
+    pub place: String,
+    /// A footnote to the reader.
+    pub note: Option<String>,
+    /// Where the row is written.
+    pub span: Span,
+}
+
+/// One report of one organisation.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Whose report.
+    pub organisation: Spanned<String>,
+    /// Which period.
+    pub period: Period,
+    /// Its title.
+    pub title: String,
+    /// The finding in one sentence.
+    pub headline: Option<String>,
+    /// How far it has come.
+    pub state: Spanned<State>,
+    /// Not to be published before this day (08:00 in Stockholm).
+    pub publish_from: Option<Date>,
+    /// The name the organisation used in the document.
+    pub name_then: Option<String>,
+    /// The document.
+    pub source: SourceDocument,
+    /// Where it was handled.
+    pub handled: Vec<Handling>,
+    /// Figures that could not be read.
+    pub gaps: Vec<Gap>,
+    /// Contradictions of the source.
+    pub acknowledged: Vec<Acknowledged>,
+    /// The summary.
+    pub summary: Option<Section>,
+    /// Its goals, in the report's order.
+    pub goals: Vec<ReportGoal>,
+    /// What it says of them.
+    pub goal_prose: Vec<GoalProse>,
+    /// The rows of its indicator tables, in order.
+    pub rows: Vec<TableRow>,
+    /// The cells of those rows.
+    pub observations: Vec<Observation>,
+    /// What it says of the indicators.
+    pub indicator_prose: Vec<IndicatorProse>,
+    /// Its activities, in order.
+    pub activities: Vec<Activity>,
+    /// Its other sections, in order.
+    pub sections: Vec<Section>,
+    /// Where `rapport.toml` begins.
+    pub span: Span,
+}
