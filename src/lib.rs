@@ -7,3 +7,4 @@ pub mod source;
 pub mod world;
 pub mod derive;
 pub mod model;
+pub mod render;
