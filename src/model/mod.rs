@@ -22,8 +22,16 @@ pub use report::{
 
 use std::collections::BTreeMap;
 
+use crate::source::Spanned;
+
 /// Running text with its figures as references.
-pub type Prose = crate::format::prose::Prose<FigureRef>;
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// The text.
+    pub blocks: crate::format::prose::Prose<FigureRef>,
+    /// The numbers that stand in it as digits, bound to no figure.
+    pub numbers: Vec<Spanned<String>>,
+}
 
 /// Everything that the content says.
 #[derive(Clone, Debug, Default)]
