@@ -38,31 +38,68 @@ pub enum Inline<F> {
 
 /// Replaces every figure in `blocks`, keeping the rest.
 pub fn map<F, G>(blocks: &[Block<F>], figure: &mut impl FnMut(&F) -> G) -> Vec<Block<G>> {
-    let block = |b: &Block<F>, figure: &mut _| match b {
+    blocks.iter().map(|block| map_block(block, figure)).collect()
+}
+
+/// Replaces every figure in `inlines`, keeping the rest.
+pub fn map_inlines<F, G>(inlines: &[Inline<F>], figure: &mut impl FnMut(&F) -> G) -> Vec<Inline<G>> {
+    inlines.iter().map(|inline| map_inline(inline, figure)).collect()
+}
+
+/// Calls `see` for every figure in `blocks`, in reading order.
+pub fn figures<F>(blocks: &[Block<F>], see: &mut impl FnMut(&F)) {
+    map(blocks, &mut |f| see(f));
+}
+
+fn map_block<F, G>(block: &Block<F>, figure: &mut impl FnMut(&F) -> G) -> Block<G> {
+    match block {
         Block::Heading(level, inlines) => Block::Heading(*level, map_inlines(inlines, figure)),
         Block::Paragraph(inlines) => Block::Paragraph(map_inlines(inlines, figure)),
         Block::List { start, items } => {
             Block::List { start: *start, items: items.iter().map(|item| map(item, figure)).collect() }
         }
         Block::Quote(inner) => Block::Quote(map(inner, figure)),
-    };
-    blocks.iter().map(|b| block(b, figure)).collect()
+    }
 }
 
-/// Replaces every figure in `inlines`, keeping the rest.
-pub fn map_inlines<F, G>(inlines: &[Inline<F>], figure: &mut impl FnMut(&F) -> G) -> Vec<Inline<G>> {
-    let inline = |i: &Inline<F>, figure: &mut _| match i {
+fn map_inline<F, G>(inline: &Inline<F>, figure: &mut impl FnMut(&F) -> G) -> Inline<G> {
+    match inline {
         Inline::Text(text) => Inline::Text(text.clone()),
         Inline::Emphasis(inner) => Inline::Emphasis(map_inlines(inner, figure)),
         Inline::Strong(inner) => Inline::Strong(map_inlines(inner, figure)),
         Inline::Link(href, inner) => Inline::Link(href.clone(), map_inlines(inner, figure)),
         Inline::Break => Inline::Break,
         Inline::Figure(f) => Inline::Figure(figure(f)),
-    };
-    inlines.iter().map(|i| inline(i, figure)).collect()
+    }
 }
 
-/// Calls `see` for every figure in `blocks`, in reading order.
-pub fn figures<F>(blocks: &[Block<F>], see: &mut impl FnMut(&F)) {
-    map(blocks, &mut |f| see(f));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Figures 1–4, one in each kind of block and in nested inlines.
+    fn text() -> Vec<Block<u8>> {
+        let figure = |n| Inline::Figure(n);
+        vec![
+            Block::Heading(2, vec![Inline::Text("Läget".into()), figure(1)]),
+            Block::Paragraph(vec![Inline::Strong(vec![Inline::Link("/a/".into(), vec![figure(2)])]), Inline::Break]),
+            Block::List { start: Some(3), items: vec![vec![Block::Paragraph(vec![figure(3)])], vec![]] },
+            Block::Quote(vec![Block::Paragraph(vec![Inline::Emphasis(vec![figure(4)])])]),
+        ]
+    }
+
+    #[test]
+    fn sees_every_figure_in_reading_order() {
+        let mut seen = Vec::new();
+        figures(&text(), &mut |n| seen.push(*n));
+        assert_eq!(seen, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn replaces_figures_and_keeps_the_rest() {
+        assert_eq!(map(&text(), &mut |n| *n), text());
+        let words = map(&text(), &mut |n| n.to_string());
+        assert_eq!(words[0], Block::Heading(2, vec![Inline::Text("Läget".into()), Inline::Figure("1".into())]));
+        assert_eq!(map(&words, &mut |n: &String| n.parse::<u8>().unwrap()), text());
+    }
 }
