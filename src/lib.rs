@@ -6,4 +6,7 @@ pub mod site;
 pub mod source;
 pub mod world;
 pub mod derive;
+pub mod embargo;
 pub mod model;
+pub mod load;
+pub mod check;
