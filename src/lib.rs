@@ -2,6 +2,7 @@
 pub mod diag;
 pub mod error;
 pub mod format;
+pub mod report;
 pub mod site;
 pub mod source;
 pub mod world;
