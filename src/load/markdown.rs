@@ -44,11 +44,29 @@ fn front_matter(text: &str) -> Result<(Range<usize>, usize), Range<usize>> {
 
 /// Reads Markdown that starts `offset` bytes into `file`.
 pub(crate) fn prose(file: FileId, offset: usize, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
-    let mut writer = Writer { file, offset, text, diagnostics, prose: Prose::default(), open: vec![Node::Root(Vec::new())] };
+    write(Places::From(file, offset), text, diagnostics)
+}
+
+/// Reads Markdown whose bytes do not follow the file's: every place in it is `span`.
+pub(crate) fn prose_at(span: Span, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
+    write(Places::All(span), text, diagnostics)
+}
+
+fn write(places: Places, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
+    let mut writer = Writer { places, text, diagnostics, prose: Prose::default(), open: vec![Node::Root(Vec::new())] };
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, Options::empty()).into_offset_iter()) {
         writer.event(event, range);
     }
     writer.finish()
+}
+
+/// Where the text's bytes stand in a file.
+#[derive(Clone, Copy)]
+enum Places {
+    /// One after the other from here.
+    From(FileId, usize),
+    /// Somewhere within.
+    All(Span),
 }
 
 /// An element that has begun and not ended.
@@ -67,8 +85,7 @@ enum Node {
 }
 
 struct Writer<'t, 'd> {
-    file: FileId,
-    offset: usize,
+    places: Places,
     text: &'t str,
     diagnostics: &'d mut Vec<Diagnostic>,
     prose: Prose,
@@ -77,7 +94,10 @@ struct Writer<'t, 'd> {
 
 impl Writer<'_, '_> {
     fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, self.offset + range.start..self.offset + range.end)
+        match self.places {
+            Places::From(file, offset) => Span::new(file, offset + range.start..offset + range.end),
+            Places::All(span) => span,
+        }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -197,7 +217,7 @@ impl Writer<'_, '_> {
         if matches!(self.open.last(), Some(Node::Refused)) {
             return;
         }
-        let exact = self.text.get(range.clone()) == Some(text);
+        let exact = matches!(self.places, Places::From(..)) && self.text.get(range.clone()) == Some(text);
         let whole = self.span(range);
         let place = |part: Range<usize>| if exact { whole.within(part) } else { whole };
         let mut rest = 0;
