@@ -53,7 +53,7 @@ fn run(stage: &str) {
     let mut wrong = Vec::new();
     for folder in folders {
         let project = prepare(&world(&folder)).unwrap();
-        let drawn = report::draw(&project.sources, &project.checked.diagnostics, false);
+        let drawn = report::draw(&project.sources, &project.checked.diagnostics, false) + "\n";
         let expected = folder.join("expected.txt");
         if std::env::var_os("REDOVISA_BLESS").is_some() {
             fs::write(&expected, &drawn).unwrap();
