@@ -90,7 +90,7 @@ fn digits_are_years(text: &str) -> bool {
 
 fn quantity(cell: &Spanned<String>, text: &str, units: Units<'_>) -> Result<Decimal, Diagnostic> {
     let (digits, written) = unit::split(text).ok_or_else(|| unreadable(cell))?;
-    if written.starts_with('.') {
+    if written.starts_with(['.', ',']) {
         return Err(not_a_number(cell, text.trim(), &NumberError::NotANumber));
     }
     check_unit(cell, written, units)?;

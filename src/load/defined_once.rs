@@ -16,12 +16,20 @@ use crate::source::{FileId, Sources, Spanned};
 
 type Found<'d> = &'d mut Vec<Diagnostic>;
 
-fn read(file: FileId, sources: &Sources, shape: &'static Shape, found: Found<'_>) -> Option<Record> {
+fn read(
+    file: FileId,
+    (layout, sources): (&Layout, &Sources),
+    shape: &'static Shape,
+    found: Found<'_>,
+) -> Option<Record> {
+    if layout.unreadable.contains(&file) {
+        return None;
+    }
     record::read(file, 0, &sources.file(file).text, shape, found)
 }
 
 pub(crate) fn portal(layout: &Layout, sources: &Sources, found: Found<'_>) -> Portal {
-    let Some(record) = layout.portal.and_then(|file| read(file, sources, &shape::PORTAL, found)) else {
+    let Some(record) = layout.portal.and_then(|file| read(file, (layout, sources), &shape::PORTAL, found)) else {
         return Portal::default();
     };
     let contact = record.tables("kontakt").first().map(|contact| Contact {
@@ -50,7 +58,7 @@ fn web_address(address: &Spanned<String>, found: Found<'_>) -> Option<String> {
 }
 
 pub(crate) fn glossary(layout: &Layout, sources: &Sources, found: Found<'_>) -> Vec<GlossaryEntry> {
-    let record = layout.glossary.and_then(|file| read(file, sources, &shape::GLOSSARY, found));
+    let record = layout.glossary.and_then(|file| read(file, (layout, sources), &shape::GLOSSARY, found));
     let entry = |term: &Record| GlossaryEntry {
         word: term.needed("ord"),
         also: term.texts("aven").into_iter().map(|word| word.value).collect(),
@@ -64,7 +72,7 @@ pub(crate) fn organisations(
     sources: &Sources,
     found: Found<'_>,
 ) -> BTreeMap<String, Organisation> {
-    let record = layout.organisations.and_then(|file| read(file, sources, &shape::ORGANISATIONS, found));
+    let record = layout.organisations.and_then(|file| read(file, (layout, sources), &shape::ORGANISATIONS, found));
     let mut organisations = BTreeMap::new();
     for record in record.iter().flat_map(|record| record.tables("organisation")) {
         let Some(id) = record.text("id") else { continue };
@@ -118,7 +126,7 @@ fn insert_once<T>(
 pub(crate) fn terms(layout: &Layout, sources: &Sources, found: Found<'_>) -> BTreeMap<String, PoliticalTerm> {
     let mut terms = BTreeMap::new();
     for (id, file) in &layout.terms {
-        let Some(record) = read(*file, sources, &shape::POLITICAL_TERM, found) else { continue };
+        let Some(record) = read(*file, (layout, sources), &shape::POLITICAL_TERM, found) else { continue };
         let mut goals = BTreeMap::new();
         for record in record.tables("mal") {
             if let Some(goal) = goal(record) {
@@ -174,7 +182,7 @@ pub(crate) fn indicators(
 ) -> BTreeMap<String, Indicator> {
     let mut indicators = BTreeMap::new();
     for (id, file) in &layout.indicators {
-        let Some(record) = read(*file, sources, &shape::INDICATOR, found) else { continue };
+        let Some(record) = read(*file, (layout, sources), &shape::INDICATOR, found) else { continue };
         let unit = unit(&record, custom, found);
         indicators.insert(id.clone(), indicator(id, unit, &record));
     }
@@ -191,11 +199,13 @@ fn unit(record: &Record, custom: &[Unit], found: Found<'_>) -> Unit {
         let hint = suggest::nearest(&text.value, all)
             .map_or(mend.to_owned(), |near| format!("menade du `{near}`? annars: {mend}"));
         found.push(Diagnostic::error("okand-enhet", text.span, message).hint(hint));
-        Unit::custom(&text.value)
+        // Its cells can't be judged until this is mended.
+        Unit::custom("")
     })
 }
 
 fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
+    // If it could not be read nothing is held against it.
     let decimals = record.integer("decimaler");
     let span = decimals.as_ref().map_or(record.span, |d| d.span);
     Indicator {
@@ -203,7 +213,7 @@ fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
         name: record.needed("namn"),
         also: record.texts("aven"),
         unit,
-        decimals: Spanned::new(decimals.and_then(|d| u32::try_from(d.value).ok()).unwrap_or_default(), span),
+        decimals: Spanned::new(decimals.and_then(|d| u32::try_from(d.value).ok()).unwrap_or(u32::MAX), span),
         direction: match record.needed("riktning").value.as_str() {
             "hogre" => Direction::Higher,
             "lagre" => Direction::Lower,

@@ -33,7 +33,7 @@ pub fn read(inner: &str, span: Span) -> Result<FigureRef, Diagnostic> {
     for word in rest.split(',').map(str::trim).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
         if let Some((_, measure)) = MEASURES.iter().find(|(name, _)| *name == lower) {
-            refuse_second(measured, "mått", word, span)?;
+            refuse_second(measured, "uppgift", word, span)?;
             figure.measure = *measure;
             measured = true;
         } else if let Some(period) = Period::from_cell(word).or_else(|| Period::from_id(&lower)) {
@@ -54,6 +54,6 @@ fn refuse_second(already: bool, what: &str, word: &str, span: Span) -> Result<()
     let message = format!("referensen anger {what} två gånger (`{word}`)");
     let mut diagnostic = Diagnostic::error("dubbel-referens", span, message);
     let near = suggest::nearest(word, MEASURES.iter().map(|(name, _)| *name));
-    diagnostic.hint = near.map(|near| format!("menade du `{near}`?"));
+    diagnostic.hint = Some(near.map_or_else(|| format!("skriv bara en {what}"), |near| format!("menade du `{near}`?")));
     Err(diagnostic)
 }

@@ -1,6 +1,6 @@
 //! Which file is what? The folders of `content/`, and what an unknown file there probably should have been.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Diagnostic;
 use crate::format::slug::is_slug;
@@ -20,6 +20,8 @@ pub(crate) struct Layout {
     pub(crate) terms: BTreeMap<String, FileId>,
     pub(crate) indicators: BTreeMap<String, FileId>,
     pub(crate) reports: BTreeMap<ReportKey, ReportFiles>,
+    /// Files that are no text: known to be there, but not read.
+    pub(crate) unreadable: BTreeSet<FileId>,
 }
 
 /// The files of one report.

@@ -229,7 +229,8 @@ impl Writer<'_, '_> {
                 rest = at + 2;
                 continue;
             }
-            let Some(end) = text[at..].find('}').map(|end| at + end).filter(|end| *end > at) else {
+            let closing = text[at + 1..].find(['{', '}']).map(|end| at + 1 + end);
+            let Some(end) = closing.filter(|end| text[at..].starts_with('{') && text[*end..].starts_with('}')) else {
                 self.lone_brace(place(at..at + 1));
                 rest = at + 1;
                 continue;

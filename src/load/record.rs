@@ -88,9 +88,7 @@ pub(crate) fn read(
     let mut reader = Reader { file, offset, end: text.len(), diagnostics };
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        for error in errors {
-            reader.no_toml(&error);
-        }
+        reader.no_toml(&errors, text);
         return None;
     }
     let start = reader.span(0..0);
@@ -109,14 +107,26 @@ impl Reader<'_> {
         Span::new(self.file, self.offset + range.start.min(self.end)..self.offset + range.end.min(self.end))
     }
 
-    fn no_toml(&mut self, error: &toml::de::Error) {
-        let span = self.span(error.span().unwrap_or(0..0));
-        let (message, hint) = swedish(error.message());
-        self.diagnostics.push(Diagnostic::error("inte-toml", span, message).hint(hint));
+    /// One fault a line, and no more than five: after a slip the parser stumbles on.
+    fn no_toml(&mut self, errors: &[toml::de::Error], text: &str) {
+        let line = |error: &toml::de::Error| {
+            let at = error.span().map_or(0, |span| span.start.min(text.len()));
+            text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count()
+        };
+        let mut told: Vec<usize> = Vec::new();
+        for error in errors {
+            if told.len() < 5 && !told.contains(&line(error)) {
+                told.push(line(error));
+                let span = self.span(error.span().unwrap_or(0..0));
+                let (message, hint) = swedish(error.message());
+                self.diagnostics.push(Diagnostic::error("inte-toml", span, message).hint(hint));
+            }
+        }
     }
 
     fn table(&mut self, table: &DeTable<'_>, span: Span, shape: &'static Shape) -> Record {
         let mut data = BTreeMap::new();
+        let mut misspelt = Vec::new();
         for (key, value) in table {
             match shape.fields.iter().find(|field| field.key == key.get_ref()) {
                 Some(field) => {
@@ -124,22 +134,25 @@ impl Reader<'_> {
                         data.insert(field.key, datum);
                     }
                 }
-                None => self.unknown_key(key, shape),
+                None => misspelt.extend(self.unknown_key(key, shape)),
             }
         }
         for field in shape.fields.iter().filter(|field| field.required) {
-            if !table.contains_key(field.key) {
+            if !table.contains_key(field.key) && !misspelt.contains(&field.key) {
                 self.missing_key(field, span, shape);
             }
         }
         Record { span, data }
     }
 
-    fn unknown_key(&mut self, key: &Toml<std::borrow::Cow<'_, str>>, shape: &Shape) {
+    /// Reports a key that the shape does not have; gives the one that was probably meant.
+    fn unknown_key(&mut self, key: &Toml<std::borrow::Cow<'_, str>>, shape: &Shape) -> Option<&'static str> {
+        let keys = || shape.fields.iter().map(|field| field.key);
         let message = format!("okänd nyckel `{}` för {}", key.get_ref(), shape.what);
         let mut diagnostic = Diagnostic::error("okand-nyckel", self.span(key.span()), message);
-        diagnostic.hint = suggest::hint(key.get_ref(), shape.fields.iter().map(|field| field.key));
+        diagnostic.hint = suggest::hint(key.get_ref(), keys());
         self.diagnostics.push(diagnostic);
+        suggest::nearest(key.get_ref(), keys())
     }
 
     fn missing_key(&mut self, field: &Field, span: Span, shape: &Shape) {

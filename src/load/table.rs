@@ -41,6 +41,8 @@ pub(crate) struct Row {
     /// From the first cell to the last.
     pub(crate) span: Span,
     cells: Vec<Spanned<String>>,
+    /// Whether a quote in it never closes (reported): it has then swallowed what follows.
+    open_quote: bool,
 }
 
 impl Table {
@@ -88,6 +90,9 @@ pub(crate) fn read(
     let repeated = normal(&first);
     let mut kept = Vec::new();
     for row in rows.filter(|row| normal(row) != repeated) {
+        if row.open_quote {
+            continue;
+        }
         if row.cells.len() == width {
             kept.push(row);
         } else {
@@ -149,7 +154,7 @@ fn missing_or_double(
     let found = |column: &Column| headings.iter().flatten().any(|h| h.column.heading == column.heading);
     for column in columns.iter().filter(|column| column.required && !found(column)) {
         let message = format!("kolumnen `{}` saknas", column.heading);
-        diagnostics.push(Diagnostic::error("saknad-kolumn", first.span, message).hint(column.doc));
+        diagnostics.push(Diagnostic::error("saknad-kolumn", first.span, message).hint(format!("lägg till den: {}", column.doc)));
     }
     for (at, heading) in headings.iter().enumerate() {
         let Some(heading) = heading else { continue };
@@ -183,20 +188,22 @@ fn split(file: FileId, text: &str, delimiter: u8, diagnostics: &mut Vec<Diagnost
     let mut cutter = Cutter::new(text, delimiter);
     let mut rows = Vec::new();
     while let Some(fields) = cutter.row() {
+        let before = diagnostics.len();
         for (range, _) in &fields {
-            open_quote(file, text, range, diagnostics);
+            report_open_quote(file, text, range, diagnostics);
         }
+        let open_quote = diagnostics.len() > before;
         let cells: Vec<_> = fields.into_iter().map(|(range, value)| cell(file, text, &range, &value)).collect();
         if cells.iter().any(|cell| !cell.value.is_empty()) {
             let span = Span::new(file, cells[0].span.start..cells[cells.len() - 1].span.end);
-            rows.push(Row { span, cells });
+            rows.push(Row { span, cells, open_quote });
         }
     }
     rows
 }
 
 /// A quote that opens a cell and never closes swallows the rest of the file.
-fn open_quote(file: FileId, text: &str, range: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
+fn report_open_quote(file: FileId, text: &str, range: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
     let raw = &text[range.clone()];
     if raw.trim_start().starts_with('"') && raw.matches('"').count() % 2 == 1 {
         let at = range.start + raw.find('"').unwrap_or(0);

@@ -138,6 +138,8 @@ pub struct IndicatorProse {
 /// A section of the report beside goals and indicators.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// Where its file begins.
+    pub span: Span,
     /// Its identifier: the file's name without its number.
     pub id: String,
     /// Its heading.
@@ -200,6 +202,8 @@ pub struct Report {
     pub goals: Vec<ReportGoal>,
     /// What it says of them.
     pub goal_prose: Vec<GoalProse>,
+    /// Whether its indicator table could be read to the last cell; what is missing from it is otherwise no news.
+    pub complete: bool,
     /// The rows of its indicator tables, in order.
     pub rows: Vec<TableRow>,
     /// The cells of those rows.
