@@ -11,7 +11,7 @@ use support::synthetic;
 /// Loads, checks and derives; every fault fails the test with its place.
 fn reports_of(files: std::collections::BTreeMap<String, Vec<u8>>) -> redovisa::derive::facts::Facts {
     let world = MemoryWorld::new(files);
-    let input = redovisa::load::load(&world).unwrap();
+    let input = redovisa::load::load(&world).expect("memory can be read");
     let checked = redovisa::check::check(input.model, input.diagnostics);
     let faults: Vec<String> = checked
         .diagnostics
@@ -20,7 +20,7 @@ fn reports_of(files: std::collections::BTreeMap<String, Vec<u8>>) -> redovisa::d
         .map(|d| format!("{}: {} {}", input.sources.file(d.span.file).path, input.sources.slice(d.span), d.message))
         .collect();
     assert_eq!(faults, Vec::<String>::new());
-    redovisa::derive::derive(&checked.value.unwrap(), world.now)
+    redovisa::derive::derive(&checked.value.expect("nothing is wrong"), world.now)
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn indicator(at: usize, seed: u64) -> Indicator {
         name,
         unit,
         decimals,
-        direction: if unit == "%" || unit == "index" { "hogre" } else { *random.pick(&directions) },
+        direction: if unit == "%" || unit == "index" { "hogre" } else { directions[random.below(directions.len())] },
         periodicity: *random.pick(&[("ar", "År"), ("tertial", "Tertial"), ("ar", "År")]),
         highest: if unit == "%" { 1000 } else { *random.pick(&[95, 480, 2500, 34_000]) },
     }

@@ -15,18 +15,35 @@ pub(crate) struct Run {
     pub(crate) site: Option<usize>,
 }
 
-/// Loads, checks and derives; `render` asks every route of the site for its bytes, too.
+/// Prepares the project and lays out its site, and draws every diagnostic as a terminal and a program would see it;
+/// `render` asks every route of the site for its bytes, too.
 ///
 /// # Errors
 /// If a stage fails at something else than the content.
 pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
-    let input = redovisa::load::load(world)?;
-    let checked = redovisa::check::check(input.model, input.diagnostics);
-    let site = checked.value.map(|valid| {
-        let facts = redovisa::derive::derive(&valid, world.now());
-        if render { facts.observations.len() } else { facts.reports.len() }
-    });
-    Ok(Run { sources: input.sources, diagnostics: checked.diagnostics, site })
+    let project = redovisa::prepare(world)?;
+    let (sources, diagnostics) = (project.sources, project.checked.diagnostics);
+    let drawn = redovisa::report::draw(&sources, &diagnostics, false);
+    assert!(!drawn.is_empty(), "a report always says something");
+    let json = redovisa::report::json(&sources, &diagnostics);
+    assert!(json.starts_with('['), "an array, if only an empty one");
+    let mut files = None;
+    if let Some(ready) = &project.checked.value {
+        let site = ready.site();
+        for (_, make) in site.routes().filter(|_| render) {
+            make()?;
+        }
+        files = Some(site.len());
+    }
+    Ok(Run { sources, diagnostics, site: files })
+}
+
+/// Builds the site into a folder; says whether there is one, or that errors in the content stopped it.
+///
+/// # Errors
+/// If the machine fails.
+pub(crate) fn build(world: &dyn World, out: &Path) -> Result<bool, Error> {
+    Ok(redovisa::build(world, out, &|_| ())?.written.is_some())
 }
 
 impl Run {
@@ -57,14 +74,4 @@ impl Run {
     fn holds(&self, span: Span) -> bool {
         self.sources.file(span.file).text.get(span.start..span.end).is_some()
     }
-}
-
-/// Builds a site into a folder; says whether there is one, or that errors in the content stopped it. `None` as long as
-/// the library has no `build`.
-///
-/// # Errors
-/// If the machine fails.
-pub(crate) fn build(world: &dyn World, out: &Path) -> Option<Result<bool, Error>> {
-    let _ = (world, out);
-    None
 }

@@ -59,12 +59,12 @@ pub(crate) fn generate(size: &Size, seed: u64, emit: &mut dyn FnMut(String, Stri
     for organisation in &organisations {
         let goals = outline::goals_of(size, organisation, &organisations);
         for year in FIRST_YEAR..last {
-            for kind in 0..KINDS.len() {
+            for (kind, (code, ..)) in KINDS.iter().enumerate() {
                 let (rows, activities) = (size.rows, size.activities);
                 let plan =
                     Plan { seed, organisation, year, kind, indicators: &indicators, goals: &goals, rows, activities };
                 for (name, text) in plan.files() {
-                    let folder = format!("content/rapporter/{}/{year}-{}", organisation.id, KINDS[kind].0);
+                    let folder = format!("content/rapporter/{}/{year}-{code}", organisation.id);
                     emit(format!("{folder}/{name}"), text);
                 }
             }
