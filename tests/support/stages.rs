@@ -7,6 +7,9 @@ use redovisa::error::Error;
 use redovisa::source::{Sources, Span};
 use redovisa::world::World;
 
+/// So many diagnostics are drawn: what breaks the drawing of one does not need thousands.
+const DRAWN: usize = 60;
+
 /// What became of a project.
 pub(crate) struct Run {
     pub(crate) sources: Sources,
@@ -23,9 +26,10 @@ pub(crate) struct Run {
 pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
     let project = redovisa::prepare(world)?;
     let (sources, diagnostics) = (project.sources, project.checked.diagnostics);
-    let drawn = redovisa::report::draw(&sources, &diagnostics, false);
+    let shown = &diagnostics[..diagnostics.len().min(DRAWN)];
+    let drawn = redovisa::report::draw(&sources, shown, false);
     assert!(!drawn.is_empty(), "a report always says something");
-    let json = redovisa::report::json(&sources, &diagnostics);
+    let json = redovisa::report::json(&sources, shown);
     assert!(json.starts_with('['), "an array, if only an empty one");
     let mut files = None;
     if let Some(ready) = &project.checked.value {
