@@ -231,8 +231,10 @@ fn two_builders_at_once_do_not_hurt_each_other() {
 fn builder_to_be_killed() {
     let Ok(out) = std::env::var("REDOVISA_TEST_OUT") else { return };
     let mut site = site("halv");
-    site.add("evig.html", || loop {
-        std::thread::sleep(Duration::from_secs(60));
+    site.add("evig.html", || {
+        loop {
+            std::thread::sleep(Duration::from_secs(60));
+        }
     });
     write(&site, Path::new(&out)).unwrap();
 }

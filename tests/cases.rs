@@ -4,6 +4,12 @@
 //! named `x.deleted` takes `x` away) and `expected.txt`: everything `redovisa check` would draw. After a change that is meant,
 //! `REDOVISA_BLESS=1 cargo test --test cases` writes the new texts: read them before you commit them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once, and reads files of its own"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,8 +2,9 @@
 //!
 //! `tests/fixtures/double-entry/` was entered from the documents by somebody who did not see `content/`.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use redovisa::Ready;
@@ -109,7 +110,8 @@ fn every_figure_is_in_the_data_file_on_its_indicator_page_and_in_its_report() {
     let facts = ready.facts();
     for line in &facts.observations {
         let report = &facts.reports[line.report.0];
-        let (organisation, indicator) = (&facts.organisations[line.organisation.0].id, &facts.indicators[line.indicator.0].id);
+        let (organisation, indicator) =
+            (&facts.organisations[line.organisation.0].id, &facts.indicators[line.indicator.0].id);
         let (shown, exact) = match &line.value {
             Value::Number(number, own) => (unit::print(*number, own), number::plain(*number)),
             Value::Text(text) => (text.clone(), String::new()),
@@ -118,7 +120,11 @@ fn every_figure_is_in_the_data_file_on_its_indicator_page_and_in_its_report() {
         let start = format!("{organisation},{},{indicator},{},{exact},", line.period, line.measure.code());
         assert!(data.lines().any(|l| l.starts_with(&start)), "{start} is not in the data file");
         let place = format!("rapporter/{}/{}", facts.organisations[report.organisation.0].id, report.period);
-        for path in [format!("indikatorer/{indicator}/index.html"), format!("{place}/indikatorer/index.html"), format!("{place}/hela/index.html")] {
+        for path in [
+            format!("indikatorer/{indicator}/index.html"),
+            format!("{place}/indikatorer/index.html"),
+            format!("{place}/hela/index.html"),
+        ] {
             assert!(page(&path).contains(&shown), "{path} does not show {shown} ({start})");
         }
     }

@@ -92,7 +92,9 @@ fn headings(columns: &[Column], earlier: &str) -> String {
 pub fn indicator(root: &Path, name: &str) -> Result<Vec<String>, Error> {
     let id = slug(name);
     if id.is_empty() {
-        return Err(Error::Other(format!("det går inte att göra ett id av `{name}`; skriv indikatorns namn med bokstäver")));
+        return Err(Error::Other(format!(
+            "det går inte att göra ett id av `{name}`; skriv indikatorns namn med bokstäver"
+        )));
     }
     let name = name.replace(['\\', '"'], "");
     let text = format!(

@@ -20,7 +20,8 @@ pub fn write(root: &Path) -> Result<Vec<String>, Error> {
     for schema in schemas() {
         let path = format!("schema/{}", schema.file);
         put(root, &path, &schema.text)?;
-        let _ = write!(settings, "\n[[rule]]\ninclude = [\"{}\"]\n[rule.schema]\npath = \"{path}\"\n", schema.describes);
+        let _ =
+            write!(settings, "\n[[rule]]\ninclude = [\"{}\"]\n[rule.schema]\npath = \"{path}\"\n", schema.describes);
         written.push(path);
     }
     put(root, ".taplo.toml", &settings)?;
