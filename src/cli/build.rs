@@ -82,7 +82,7 @@ fn done(written: Written, out: &Path, elapsed: Duration) -> String {
 }
 
 /// "0,8 s"
-pub(super) fn in_seconds(elapsed: Duration) -> String {
+fn in_seconds(elapsed: Duration) -> String {
     let tenths = (elapsed.as_millis() + 50) / 100;
     format!("{},{}\u{a0}s", tenths / 10, tenths % 10)
 }

@@ -121,9 +121,10 @@ fn exit_code(error: &Error) -> u8 {
     }
 }
 
-/// A path as the reader of a message knows it.
+/// A path as the reader of a message knows it: `public`, not `./public`.
 fn shown(path: &Path) -> String {
-    path.display().to_string()
+    let short = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
+    short.unwrap_or(path).display().to_string()
 }
 
 #[cfg(test)]

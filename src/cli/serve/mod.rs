@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use super::{Console, Outcome, build::in_seconds};
+use super::{Console, Outcome};
 use crate::diag::Severity;
 use crate::error::Error;
 use crate::site::Site;
@@ -103,7 +103,7 @@ fn in_words(Project { sources, checked }: &Project, elapsed: Duration, colour: b
         let errors: Vec<_> = checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
         return format!("{}; sidorna visar det senaste som gick att bygga", report::draw(sources, &errors, colour));
     }
-    format!("klart på {}, {}", in_seconds(elapsed), report::summary(&checked.diagnostics))
+    format!("klart på {}\u{a0}ms, {}", elapsed.as_millis(), report::summary(&checked.diagnostics))
 }
 
 /// Answers for ever. The site of a version is made once, and again when a request finds a newer one.

@@ -11,14 +11,14 @@ use crate::world::FOLDERS;
 
 /// An editor's "save" is several events; they are over when it has been quiet for so long.
 const QUIET: Duration = Duration::from_millis(30);
-/// Even if it is never quiet, so many rounds of waiting are enough.
-const ROUNDS: usize = 20;
+/// If it never gets quiet, the change is shown after so many events.
+const EVENTS: usize = 10_000;
 
 /// Watches the folders of a project that are read.
 pub(super) struct Changes {
     root: PathBuf,
     watcher: RecommendedWatcher,
-    events: Receiver<notify::Result<Event>>,
+    heard: Receiver<()>,
     watched: Vec<&'static str>,
 }
 
@@ -26,11 +26,18 @@ impl Changes {
     /// Begins to watch.
     pub(super) fn of(root: &Path) -> Result<Self, Error> {
         let root = root.canonicalize().map_err(|e| Error::io("hitta", root.display().to_string(), e))?;
-        let (sender, events) = channel();
-        let mut watcher = notify::recommended_watcher(sender).map_err(|e| failed(&root, &e))?;
+        let (sender, heard) = channel();
+        let inside = root.clone();
+        let tell = move |event: notify::Result<Event>| {
+            if matters(&inside, &event) {
+                // Nobody listens any more only when the program ends.
+                let _ = sender.send(());
+            }
+        };
+        let mut watcher = notify::recommended_watcher(tell).map_err(|e| failed(&root, &e))?;
         // The folder itself, so that a `static/` that is made later is noticed.
         watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|e| failed(&root, &e))?;
-        let mut changes = Self { root, watcher, events, watched: Vec::new() };
+        let mut changes = Self { root, watcher, heard, watched: Vec::new() };
         changes.watch_folders()?;
         Ok(changes)
     }
@@ -51,30 +58,27 @@ impl Changes {
 
     /// Waits for a change, at most for `patience`; `false` if there was none. All that is saved together is one change.
     pub(super) fn wait(&mut self, patience: Duration) -> Result<bool, Error> {
-        match self.events.recv_timeout(patience) {
-            Ok(event) if self.matters(&event) => {}
-            Ok(_) | Err(RecvTimeoutError::Timeout) => return Ok(false),
+        match self.heard.recv_timeout(patience) {
+            Ok(()) => {}
+            Err(RecvTimeoutError::Timeout) => return Ok(false),
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(Error::Other("bevakningen av innehållet har slutat; starta om".to_owned()));
             }
         }
-        for _ in 0..ROUNDS {
-            if self.events.recv_timeout(QUIET).is_err() {
-                break;
-            }
-        }
+        let until_quiet = || self.heard.recv_timeout(QUIET).ok();
+        std::iter::from_fn(until_quiet).take(EVENTS).for_each(drop);
         self.watch_folders()?;
         Ok(true)
     }
+}
 
-    /// Reading is no change, and what editors leave beside a file is no content. Lost events may have been anything.
-    fn matters(&self, event: &notify::Result<Event>) -> bool {
-        match event {
-            Ok(event) if event.need_rescan() => true,
-            Ok(Event { kind: EventKind::Access(_), .. }) => false,
-            Ok(event) => event.paths.iter().any(|path| is_content(&self.root, path)),
-            Err(_) => true,
-        }
+/// Reading is no change, and what editors leave beside a file is no content. Lost events may have been anything.
+fn matters(root: &Path, event: &notify::Result<Event>) -> bool {
+    match event {
+        Ok(event) if event.need_rescan() => true,
+        Ok(Event { kind: EventKind::Access(_), .. }) => false,
+        Ok(event) => event.paths.iter().any(|path| is_content(root, path)),
+        Err(_) => true,
     }
 }
 
@@ -97,24 +101,19 @@ mod tests {
 
     const PATIENCE: Duration = Duration::from_secs(10);
 
-    /// Whether a change comes; events that do not matter are waited out.
-    fn comes(changes: &mut Changes) -> bool {
-        (0..50).any(|_| changes.wait(PATIENCE / 50).unwrap())
-    }
-
     #[test]
     fn what_is_saved_and_what_is_made_later_is_noticed() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("content")).unwrap();
         let mut changes = Changes::of(root.path()).unwrap();
         fs::write(root.path().join("content/a.md"), "a").unwrap();
-        assert!(comes(&mut changes));
+        assert!(changes.wait(PATIENCE).unwrap());
         fs::create_dir(root.path().join("static")).unwrap();
-        assert!(comes(&mut changes));
+        assert!(changes.wait(PATIENCE).unwrap());
         fs::write(root.path().join("static/stil.css"), "a").unwrap();
-        assert!(comes(&mut changes));
+        assert!(changes.wait(PATIENCE).unwrap());
         fs::remove_file(root.path().join("content/a.md")).unwrap();
-        assert!(comes(&mut changes));
+        assert!(changes.wait(PATIENCE).unwrap());
     }
 
     #[test]
@@ -126,7 +125,7 @@ mod tests {
         fs::read(root.path().join("content/a.md")).unwrap();
         fs::create_dir(root.path().join("public")).unwrap();
         fs::write(root.path().join("content/.a.md.swp"), "a").unwrap();
-        assert!(!(0..10).any(|_| changes.wait(Duration::from_millis(20)).unwrap()));
+        assert!(!changes.wait(Duration::from_millis(200)).unwrap());
     }
 
     #[test]
