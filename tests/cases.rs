@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redovisa::embargo::Audience;
 use redovisa::world::MemoryWorld;
 use redovisa::{prepare, report};
 
@@ -58,7 +59,7 @@ fn run(stage: &str) {
     assert!(!folders.is_empty());
     let mut wrong = Vec::new();
     for folder in folders {
-        let project = prepare(&world(&folder)).unwrap();
+        let project = prepare(&world(&folder), Audience::Public).unwrap();
         let drawn = report::draw(&project.sources, &project.checked.diagnostics, false) + "\n";
         let expected = folder.join("expected.txt");
         if std::env::var_os("REDOVISA_BLESS").is_some() {
@@ -84,7 +85,7 @@ fn what_check_finds_is_drawn_as_expected() {
 
 #[test]
 fn the_base_of_all_cases_has_no_fault() {
-    let project = prepare(&MemoryWorld::new(content(&cases().join("base")))).unwrap();
+    let project = prepare(&MemoryWorld::new(content(&cases().join("base"))), Audience::Public).unwrap();
     assert_eq!(project.checked.diagnostics, []);
     assert!(project.checked.value.is_some());
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use redovisa::Ready;
 use redovisa::derive::facts::{Facts, Measure, Value};
+use redovisa::embargo::Audience;
 use redovisa::format::{number, unit};
 use redovisa::world::DiskWorld;
 
@@ -17,7 +18,7 @@ type Figure = (String, String, String, String, String);
 
 fn ready() -> Ready {
     let world = DiskWorld::new(env!("CARGO_MANIFEST_DIR"));
-    redovisa::prepare(&world).unwrap().checked.value.expect("the content has no fault")
+    redovisa::prepare(&world, Audience::Public).unwrap().checked.value.expect("the content has no fault")
 }
 
 /// A name as the documents spell it → the identifier.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::output::{files_in_words, json};
 use super::{CONTENT, Console, DONE, Format, Outcome, exit_code};
+use crate::embargo::Audience;
 use crate::error::Error;
 use crate::world::{DiskWorld, World};
 use crate::{Project, prepare, report};
@@ -18,7 +19,7 @@ pub(super) struct Flags {
 
 pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
     let world = DiskWorld::new(root);
-    match (content_files(&world), prepare(&world)) {
+    match (content_files(&world), prepare(&world, Audience::Public)) {
         (Ok(files), Ok(project)) => tell(&project, files, flags.format, console),
         (Err(error), _) | (_, Err(error)) if flags.format == Format::Json => {
             Outcome::to_stdout(exit_code(&error), json(false, 0, "[]", Some(&error.to_string())))

@@ -47,7 +47,9 @@ pub(super) fn run(root: &Path, flags: &Flags) -> Outcome {
     let next = match flags {
         Flags::Portal { folder } => format!("nästa steg: redovisa serve --root {}\n", folder.display()),
         Flags::Report { .. } => "nästa steg: fyll i filerna och se dem med redovisa serve\n".to_owned(),
-        Flags::Indicator { .. } => "nästa steg: fyll i filen och lägg en rad i en rapports indikatorer.csv\n".to_owned(),
+        Flags::Indicator { .. } => {
+            "nästa steg: fyll i filen och lägg en rad i en rapports indikatorer.csv\n".to_owned()
+        }
     };
     match written {
         Ok(paths) => {
@@ -78,7 +80,7 @@ const PORTAL: [(&str, &str); 10] = [
 ///
 /// # Errors
 /// If the folder holds anything, or cannot be written.
-fn portal(folder: &Path) -> Result<Vec<String>, Error> {
+pub(super) fn portal(folder: &Path) -> Result<Vec<String>, Error> {
     let shown = folder.display().to_string();
     if folder.exists() {
         let mut entries = fs::read_dir(folder).map_err(|e| Error::io("läsa mappen", &shown, e))?;

@@ -27,10 +27,10 @@ pub fn read(cell: &Spanned<String>, measure: Measure, units: Units<'_>) -> Resul
     if is_not_available(text) {
         return Ok(Cell::NotAvailable);
     }
-    if matches!(measure, Measure::Target | Measure::CityTarget) {
-        if let Some(target) = target(cell, units)? {
-            return Ok(Cell::Text(text.to_owned(), target));
-        }
+    if matches!(measure, Measure::Target | Measure::CityTarget)
+        && let Some(target) = target(cell, units)?
+    {
+        return Ok(Cell::Text(text.to_owned(), target));
     }
     quantity(cell, text, units).map(Cell::Number)
 }

@@ -233,16 +233,16 @@ impl Writer<'_, '_> {
     }
 
     fn inline(&mut self, inline: Inline<FigureRef>) {
-        match self.open.last_mut() {
-            Some(
-                Node::Heading(_, inlines)
-                | Node::Paragraph(inlines)
-                | Node::Emphasis(inlines)
-                | Node::Strong(inlines)
-                | Node::Link(_, inlines)
-                | Node::Item(_, inlines),
-            ) => inlines.push(inline),
-            _ => {}
+        if let Some(
+            Node::Heading(_, inlines)
+            | Node::Paragraph(inlines)
+            | Node::Emphasis(inlines)
+            | Node::Strong(inlines)
+            | Node::Link(_, inlines)
+            | Node::Item(_, inlines),
+        ) = self.open.last_mut()
+        {
+            inlines.push(inline)
         }
     }
 

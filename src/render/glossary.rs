@@ -33,7 +33,7 @@ impl Glossary {
     pub(super) fn new(entries: &[GlossaryEntry]) -> Self {
         let mut phrases = BTreeMap::<String, Vec<Phrase>>::new();
         for (entry, glossary) in entries.iter().enumerate() {
-            for text in std::iter::once(&glossary.word.value).chain(&glossary.also) {
+            for text in std::iter::once(&glossary.word).chain(&glossary.also) {
                 let first = &text[..word_end(text, 0)];
                 phrases.entry(small_first(first)).or_default().push(Phrase { text: text.clone(), entry });
             }
@@ -41,7 +41,7 @@ impl Glossary {
         for same in phrases.values_mut() {
             same.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
         }
-        Self { phrases, slugs: entries.iter().map(|entry| slug(&entry.word.value)).collect() }
+        Self { phrases, slugs: entries.iter().map(|entry| slug(&entry.word)).collect() }
     }
 
     /// The fragment of an entry on the glossary's page.
@@ -114,13 +114,11 @@ fn small_first(word: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::source::{Sources, Span, Spanned};
 
     /// A glossary entry for tests.
     pub(in crate::render) fn entry(word: &str, also: &[&str], explanation: &str) -> GlossaryEntry {
-        let file = Sources::default().add("content/ordlista.toml", "");
         GlossaryEntry {
-            word: Spanned::new(word.into(), Span::new(file, 0..0)),
+            word: word.into(),
             also: also.iter().map(|&form| form.into()).collect(),
             explanation: explanation.into(),
         }

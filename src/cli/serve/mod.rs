@@ -23,6 +23,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::{Console, Outcome};
 use crate::diag::Severity;
+use crate::embargo::Audience;
 use crate::error::Error;
 use crate::site::Site;
 use crate::world::{DiskWorld, World};
@@ -89,7 +90,7 @@ fn listen(port: u16) -> Result<TcpListener, Error> {
 /// Prepares, and tells on the terminal how it went.
 fn prepare_and_tell(world: &dyn World, console: &Console<'_>) -> Result<Project, Error> {
     let started = Instant::now();
-    let prepared = prepare(world);
+    let prepared = prepare(world, Audience::Editor);
     (console.say)(&match &prepared {
         Ok(project) => in_words(project, started.elapsed(), console.colour),
         Err(error) => format!("fel: {error}"),
