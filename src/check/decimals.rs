@@ -13,7 +13,7 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
         };
         if value.scale() > indicator.decimals.value {
             let message = format!(
-                "värdet har {} decimaler, men indikatorn högst {}",
+                "värdet har fler decimaler ({}) än indikatorn får ha ({})",
                 value.scale(),
                 indicator.decimals.value
             );

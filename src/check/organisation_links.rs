@@ -16,7 +16,13 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
         }
         dates(organisation, found);
         circle(organisation, model, "efterföljare", &|o| o.successor.iter().collect(), found);
-        circle(organisation, model, "tillhörighet", &|o| o.memberships.iter().map(|m| &m.organisation).collect(), found);
+        circle(
+            organisation,
+            model,
+            "tillhörighet",
+            &|o| o.memberships.iter().map(|m| &m.organisation).collect(),
+            found,
+        );
     }
 }
 

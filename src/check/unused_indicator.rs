@@ -6,6 +6,9 @@ use crate::diag::Diagnostic;
 use crate::model::Model;
 
 pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+    if model.reports.values().any(|report| !report.complete) {
+        return;
+    }
     let rows = model.reports.values().flat_map(|report| &report.rows);
     let used: BTreeSet<&str> = rows.map(|row| row.indicator.value.as_str()).collect();
     for (id, indicator) in &model.indicators {

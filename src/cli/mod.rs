@@ -1,12 +1,11 @@
 //! What do the flags ask for? Flags → a plan → an [`Outcome`] that `main` prints; one file per command.
 
-pub mod new;
-pub mod schema;
-
 mod build;
 mod check;
+mod new;
 mod output;
 mod progress;
+mod schema;
 mod serve;
 
 use std::ffi::OsString;
@@ -43,6 +42,9 @@ enum Command {
     Build(build::Flags),
     Check(check::Flags),
     Serve(serve::Flags),
+    #[command(subcommand)]
+    New(new::Flags),
+    Schema(schema::Flags),
 }
 
 /// Who reads the answer.
@@ -103,6 +105,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &Console<'_>) -> O
         Command::Build(flags) => build::run(&root, &flags, console),
         Command::Check(flags) => check::run(&root, &flags, console),
         Command::Serve(flags) => serve::run(&root, &flags, console),
+        Command::New(flags) => new::run(&root, &flags),
+        Command::Schema(flags) => schema::run(&root, &flags),
     }
 }
 
@@ -116,7 +120,7 @@ fn explain(message: &clap::Error, console: &Console<'_>) -> Outcome {
 fn exit_code(error: &Error) -> u8 {
     match error {
         Error::Template { .. } => CONTENT,
-        Error::ForeignOutput { .. } | Error::NoContent { .. } => USAGE,
+        Error::ForeignOutput { .. } | Error::NoContent { .. } | Error::Usage(_) => USAGE,
         Error::Io { .. } | Error::Other(_) => MACHINE,
     }
 }

@@ -152,7 +152,9 @@ impl<'m> Visible<'m> {
         let shown: Vec<&model::Goal> = term
             .goals
             .iter()
-            .filter(|g| matches!(g.level, GoalLevel::Direction | GoalLevel::Area) || taken_up.contains(g.id.value.as_str()))
+            .filter(|g| {
+                matches!(g.level, GoalLevel::Direction | GoalLevel::Area) || taken_up.contains(g.id.value.as_str())
+            })
             .collect();
         let at: BTreeMap<&str, usize> = shown.iter().enumerate().map(|(at, g)| (g.id.value.as_str(), at)).collect();
         let mut goals: Vec<Goal> = shown

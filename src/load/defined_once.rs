@@ -16,18 +16,26 @@ use crate::source::{FileId, Sources, Spanned};
 
 type Found<'d> = &'d mut Vec<Diagnostic>;
 
-fn read(file: FileId, sources: &Sources, shape: &'static Shape, found: Found<'_>) -> Option<Record> {
+fn read(
+    file: FileId,
+    (layout, sources): (&Layout, &Sources),
+    shape: &'static Shape,
+    found: Found<'_>,
+) -> Option<Record> {
+    if layout.unreadable.contains(&file) {
+        return None;
+    }
     record::read(file, 0, &sources.file(file).text, shape, found)
 }
 
 pub(crate) fn portal(layout: &Layout, sources: &Sources, found: Found<'_>) -> Portal {
-    let Some(record) = layout.portal.and_then(|file| read(file, sources, &shape::PORTAL, found)) else {
+    let Some(record) = layout.portal.and_then(|file| read(file, (layout, sources), &shape::PORTAL, found)) else {
         return Portal::default();
     };
-    let contact = record.tables("kontakt").first().map(|contact| Contact {
-        name: contact.needed("namn").value,
-        email: contact.needed("epost").value,
-    });
+    let contact = record
+        .tables("kontakt")
+        .first()
+        .map(|contact| Contact { name: contact.needed("namn").value, email: e_mail(&contact.needed("epost"), found) });
     Portal {
         name: record.needed("namn").value,
         description: record.needed("beskrivning").value,
@@ -38,6 +46,17 @@ pub(crate) fn portal(layout: &Layout, sources: &Sources, found: Found<'_>) -> Po
     }
 }
 
+fn e_mail(address: &Spanned<String>, found: Found<'_>) -> String {
+    let text = &address.value;
+    let well_formed = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if !text.is_empty() && (!well_formed || text.contains(char::is_whitespace)) {
+        let message = format!("`{text}` är ingen e-postadress");
+        let hint = "skriv till exempel `kansli@exempel.se`";
+        found.push(Diagnostic::error("ingen-epost", address.span, message).hint(hint));
+    }
+    text.clone()
+}
+
 fn web_address(address: &Spanned<String>, found: Found<'_>) -> Option<String> {
     let text = &address.value;
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -45,12 +64,14 @@ fn web_address(address: &Spanned<String>, found: Found<'_>) -> Option<String> {
         return Some(if text.ends_with('/') { text.clone() } else { format!("{text}/") });
     }
     let message = format!("`{text}` är ingen webbadress");
-    found.push(Diagnostic::error("ingen-adress", address.span, message).hint("skriv till exempel `https://exempel.se/`"));
+    found.push(
+        Diagnostic::error("ingen-adress", address.span, message).hint("skriv till exempel `https://exempel.se/`"),
+    );
     None
 }
 
 pub(crate) fn glossary(layout: &Layout, sources: &Sources, found: Found<'_>) -> Vec<GlossaryEntry> {
-    let record = layout.glossary.and_then(|file| read(file, sources, &shape::GLOSSARY, found));
+    let record = layout.glossary.and_then(|file| read(file, (layout, sources), &shape::GLOSSARY, found));
     let entry = |term: &Record| GlossaryEntry {
         word: term.needed("ord"),
         also: term.texts("aven").into_iter().map(|word| word.value).collect(),
@@ -59,12 +80,8 @@ pub(crate) fn glossary(layout: &Layout, sources: &Sources, found: Found<'_>) -> 
     record.iter().flat_map(|record| record.tables("term")).map(entry).collect()
 }
 
-pub(crate) fn organisations(
-    layout: &Layout,
-    sources: &Sources,
-    found: Found<'_>,
-) -> BTreeMap<String, Organisation> {
-    let record = layout.organisations.and_then(|file| read(file, sources, &shape::ORGANISATIONS, found));
+pub(crate) fn organisations(layout: &Layout, sources: &Sources, found: Found<'_>) -> BTreeMap<String, Organisation> {
+    let record = layout.organisations.and_then(|file| read(file, (layout, sources), &shape::ORGANISATIONS, found));
     let mut organisations = BTreeMap::new();
     for record in record.iter().flat_map(|record| record.tables("organisation")) {
         let Some(id) = record.text("id") else { continue };
@@ -118,7 +135,7 @@ fn insert_once<T>(
 pub(crate) fn terms(layout: &Layout, sources: &Sources, found: Found<'_>) -> BTreeMap<String, PoliticalTerm> {
     let mut terms = BTreeMap::new();
     for (id, file) in &layout.terms {
-        let Some(record) = read(*file, sources, &shape::POLITICAL_TERM, found) else { continue };
+        let Some(record) = read(*file, (layout, sources), &shape::POLITICAL_TERM, found) else { continue };
         let mut goals = BTreeMap::new();
         for record in record.tables("mal") {
             if let Some(goal) = goal(record) {
@@ -174,7 +191,7 @@ pub(crate) fn indicators(
 ) -> BTreeMap<String, Indicator> {
     let mut indicators = BTreeMap::new();
     for (id, file) in &layout.indicators {
-        let Some(record) = read(*file, sources, &shape::INDICATOR, found) else { continue };
+        let Some(record) = read(*file, (layout, sources), &shape::INDICATOR, found) else { continue };
         let unit = unit(&record, custom, found);
         indicators.insert(id.clone(), indicator(id, unit, &record));
     }
@@ -191,11 +208,13 @@ fn unit(record: &Record, custom: &[Unit], found: Found<'_>) -> Unit {
         let hint = suggest::nearest(&text.value, all)
             .map_or(mend.to_owned(), |near| format!("menade du `{near}`? annars: {mend}"));
         found.push(Diagnostic::error("okand-enhet", text.span, message).hint(hint));
-        Unit::custom(&text.value)
+        // Its cells can't be judged until this is mended.
+        Unit::custom("")
     })
 }
 
 fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
+    // If it could not be read nothing is held against it.
     let decimals = record.integer("decimaler");
     let span = decimals.as_ref().map_or(record.span, |d| d.span);
     Indicator {
@@ -203,7 +222,7 @@ fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
         name: record.needed("namn"),
         also: record.texts("aven"),
         unit,
-        decimals: Spanned::new(decimals.and_then(|d| u32::try_from(d.value).ok()).unwrap_or_default(), span),
+        decimals: Spanned::new(decimals.and_then(|d| u32::try_from(d.value).ok()).unwrap_or(u32::MAX), span),
         direction: match record.needed("riktning").value.as_str() {
             "hogre" => Direction::Higher,
             "lagre" => Direction::Lower,

@@ -1,6 +1,6 @@
 //! Which file is what? The folders of `content/`, and what an unknown file there probably should have been.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Diagnostic;
 use crate::format::slug::is_slug;
@@ -20,6 +20,8 @@ pub(crate) struct Layout {
     pub(crate) terms: BTreeMap<String, FileId>,
     pub(crate) indicators: BTreeMap<String, FileId>,
     pub(crate) reports: BTreeMap<ReportKey, ReportFiles>,
+    /// Files that are no text: known to be there, but not read.
+    pub(crate) unreadable: BTreeSet<FileId>,
 }
 
 /// The files of one report.
@@ -58,7 +60,7 @@ impl Layout {
             ["ordlista.toml"] => set(&mut self.glossary, file),
             ["mandatperioder", name] => insert(&mut self.terms, name, ".toml", file),
             ["indikatorer", name] => insert(&mut self.indicators, name, ".toml", file),
-            ["rapporter", organisation, period, ref rest @ ..] => {
+            ["rapporter", organisation, period, ref rest @ ..] if !rest.is_empty() => {
                 return self.place_in_report(file, (organisation, period), rest, diagnostics);
             }
             _ => false,
@@ -134,6 +136,9 @@ fn unknown(file: FileId, path: &str, known: &[&str]) -> Diagnostic {
     let hint = suggest::hint(path, known.iter().copied());
     let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
     diagnostic.hint = match stem {
+        Some(stem) if is_slug(stem) && ["avsnitt/", "mal/"].iter().any(|folder| path.starts_with(folder)) => {
+            Some("texter ska sluta på .md".into())
+        }
         Some(stem) if path.contains('/') && !is_slug(stem) => {
             Some("filnamn skrivs med a–z, 0–9 och bindestreck, utan å, ä, ö och mellanrum".into())
         }

@@ -54,8 +54,11 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     let mut layout = Layout::default();
     for (path, bytes) in paths.into_iter().zip(contents) {
         if path.starts_with("content/") {
-            let file = text::add(&mut input.sources, &path, bytes, &mut input.diagnostics);
+            let (file, is_text) = text::add(&mut input.sources, &path, bytes, &mut input.diagnostics);
             layout.place(file, &path, &mut input.diagnostics);
+            if !is_text {
+                layout.unreadable.insert(file);
+            }
         } else {
             input.overrides.push((path, bytes));
         }
@@ -73,14 +76,19 @@ fn read(layout: &Layout, input: &mut Input) {
     model.organisations = defined_once::organisations(layout, sources, diagnostics);
     model.terms = defined_once::terms(layout, sources, diagnostics);
     model.indicators = defined_once::indicators(layout, sources, &model.portal.units, diagnostics);
-    let defined = diagnostics[failed_before..].is_empty();
+    let defined = diagnostics[failed_before..].is_empty() && layout.unreadable.is_empty();
     let names = Names::new(model, layout, defined, diagnostics);
     let read: Vec<_> = layout
         .reports
         .par_iter()
         .map(|(key, files)| {
             let mut found = Vec::new();
-            let report = report::read(key, files, &report::Context { sources, names: &names, model }, &mut found);
+            let report = report::read(
+                key,
+                files,
+                &report::Context { sources, unreadable: &layout.unreadable, names: &names, model },
+                &mut found,
+            );
             (key.clone(), report, found)
         })
         .collect();

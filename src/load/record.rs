@@ -85,12 +85,10 @@ pub(crate) fn read(
     shape: &'static Shape,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Record> {
-    let mut reader = Reader { file, offset, end: text.len(), diagnostics };
+    let mut reader = Reader { file, offset, end: text.len(), root: shape, diagnostics };
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        for error in errors {
-            reader.no_toml(&error);
-        }
+        reader.no_toml(&errors, text);
         return None;
     }
     let start = reader.span(0..0);
@@ -101,6 +99,8 @@ struct Reader<'d> {
     file: FileId,
     offset: usize,
     end: usize,
+    /// The shape of the whole file.
+    root: &'static Shape,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -109,14 +109,27 @@ impl Reader<'_> {
         Span::new(self.file, self.offset + range.start.min(self.end)..self.offset + range.end.min(self.end))
     }
 
-    fn no_toml(&mut self, error: &toml::de::Error) {
-        let span = self.span(error.span().unwrap_or(0..0));
-        let (message, hint) = swedish(error.message());
-        self.diagnostics.push(Diagnostic::error("inte-toml", span, message).hint(hint));
+    /// One fault a line, and no more than five: after a slip the parser stumbles on.
+    fn no_toml(&mut self, errors: &[toml::de::Error], text: &str) {
+        let line = |error: &toml::de::Error| {
+            let at = error.span().map_or(0, |span| span.start.min(text.len()));
+            text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count()
+        };
+        let mut told: Vec<usize> = Vec::new();
+        for error in errors {
+            if told.len() < 5 && !told.contains(&line(error)) {
+                told.push(line(error));
+                let span = self.span(error.span().unwrap_or(0..0));
+                let written = text.lines().nth(line(error)).unwrap_or("");
+                let (message, hint) = slip(written).unwrap_or_else(|| swedish(error.message()));
+                self.diagnostics.push(Diagnostic::error("inte-toml", span, message).hint(hint));
+            }
+        }
     }
 
     fn table(&mut self, table: &DeTable<'_>, span: Span, shape: &'static Shape) -> Record {
         let mut data = BTreeMap::new();
+        let mut misspelt = Vec::new();
         for (key, value) in table {
             match shape.fields.iter().find(|field| field.key == key.get_ref()) {
                 Some(field) => {
@@ -124,22 +137,32 @@ impl Reader<'_> {
                         data.insert(field.key, datum);
                     }
                 }
-                None => self.unknown_key(key, shape),
+                None => misspelt.extend(self.unknown_key(key, shape)),
             }
         }
         for field in shape.fields.iter().filter(|field| field.required) {
-            if !table.contains_key(field.key) {
+            if !table.contains_key(field.key) && !misspelt.contains(&field.key) {
                 self.missing_key(field, span, shape);
             }
         }
         Record { span, data }
     }
 
-    fn unknown_key(&mut self, key: &Toml<std::borrow::Cow<'_, str>>, shape: &Shape) {
+    /// Reports a key that the shape does not have; gives the one that was probably meant.
+    fn unknown_key(&mut self, key: &Toml<std::borrow::Cow<'_, str>>, shape: &Shape) -> Option<&'static str> {
+        let keys = || shape.fields.iter().map(|field| field.key);
         let message = format!("okänd nyckel `{}` för {}", key.get_ref(), shape.what);
         let mut diagnostic = Diagnostic::error("okand-nyckel", self.span(key.span()), message);
-        diagnostic.hint = suggest::hint(key.get_ref(), shape.fields.iter().map(|field| field.key));
+        let of_root = self.root.fields.iter().any(|field| field.key == key.get_ref());
+        diagnostic.hint = match of_root {
+            true => Some(format!(
+                "nyckeln hör till {}; flytta raden ovanför den första raden med hakparenteser",
+                self.root.what
+            )),
+            false => suggest::hint(key.get_ref(), keys()),
+        };
         self.diagnostics.push(diagnostic);
+        suggest::nearest(key.get_ref(), keys())
     }
 
     fn missing_key(&mut self, field: &Field, span: Span, shape: &Shape) {
@@ -160,6 +183,8 @@ impl Reader<'_> {
             (Kind::Date, DeValue::Datetime(date)) => self.date(date, span, field).map(Datum::Date),
             (Kind::Texts, DeValue::Array(items)) => Some(Datum::Texts(self.texts(items, field))),
             (Kind::Table(shape), DeValue::Table(table)) => Some(Datum::Tables(vec![self.table(table, span, shape)])),
+            // One pair of brackets where two are meant is one table.
+            (Kind::Tables(shape), DeValue::Table(table)) => Some(Datum::Tables(vec![self.table(table, span, shape)])),
             (Kind::Tables(shape), DeValue::Array(items)) => Some(Datum::Tables(self.tables(items, field, shape))),
             (_, other) => self.wrong_kind(other, span, field),
         }
@@ -176,7 +201,10 @@ impl Reader<'_> {
         let trimmed = text.trim();
         if trimmed.is_empty() {
             let message = format!("`{}` är tom", field.key);
-            let hint = if field.required { field.doc } else { "skriv ett värde eller ta bort raden" };
+            let hint = match field.required {
+                true => format!("skriv ett värde: {}", field.doc),
+                false => "skriv ett värde eller ta bort raden".to_owned(),
+            };
             self.diagnostics.push(Diagnostic::error("tomt-varde", span, message).hint(hint));
             return None;
         }
@@ -220,7 +248,8 @@ impl Reader<'_> {
             return Some(Spanned::new(value, span));
         }
         let message = format!("`{}` ska vara ett heltal från {low} till {high}", field.key);
-        self.diagnostics.push(Diagnostic::error("utanfor-granserna", span, message));
+        let hint = format!("skriv till exempel `{}`", example(field));
+        self.diagnostics.push(Diagnostic::error("utanfor-granserna", span, message).hint(hint));
         None
     }
 
@@ -230,9 +259,8 @@ impl Reader<'_> {
             Some(date) => Some(Spanned::new(date, span)),
             None => {
                 let message = format!("`{}` ska vara ett datum utan klockslag", field.key);
-                self.diagnostics.push(
-                    Diagnostic::error("inget-datum", span, message).hint("skriv till exempel `2020-12-31`"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::error("inget-datum", span, message).hint("skriv till exempel `2020-12-31`"));
                 None
             }
         }
@@ -300,12 +328,42 @@ fn example(field: &Field) -> String {
     }
 }
 
+/// What editors do to TOML, seen in the line itself.
+fn slip(line: &str) -> Option<(&'static str, &'static str)> {
+    let (key, value) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim()))?;
+    let digit = |c: char| c.is_ascii_digit();
+    if !key.is_ascii() {
+        return Some((
+            "nyckeln har å, ä eller ö",
+            "nycklar skrivs utan prickar och ring: `omrade`, `fran`, `forklaring`",
+        ));
+    }
+    if value.starts_with(['”', '“', '‘', '’', '»', '\'']) {
+        return Some((
+            "citattecknen är inte raka",
+            "sätt raka citattecken (\") runt texten; stäng av Words typografiska",
+        ));
+    }
+    if value.matches('"').count() > 2 && !value.starts_with('[') {
+        return Some(("texten har citattecken i sig", "skriv ”typografiska” citattecken inne i texten"));
+    }
+    if value.starts_with(digit) && value.split_once(',').is_some_and(|(_, rest)| rest.starts_with(digit)) {
+        return Some(("här ska det stå ett heltal", "skriv utan komma: `decimaler = 1`"));
+    }
+    if value.starts_with(digit) && (value.contains('-') || value.contains(char::is_alphabetic)) {
+        return Some(("det här är inget datum", "skriv år-månad-dag utan citattecken: `2020-12-31`"));
+    }
+    None
+}
+
 /// The parser speaks English and of grammar; an editor needs Swedish and a mend.
 fn swedish(message: &str) -> (&'static str, &'static str) {
     if message.contains("duplicate key") {
         return ("samma nyckel står två gånger", "ta bort den ena raden");
     }
-    if message.contains("newline") || message.contains("expected nothing") || message.contains("unexpected key or value")
+    if message.contains("newline")
+        || message.contains("expected nothing")
+        || message.contains("unexpected key or value")
     {
         return ("raden fortsätter efter värdet", "skriv en nyckel per rad, och text inom citattecken: namn = \"…\"");
     }

@@ -1,5 +1,7 @@
 //! What does one report say? Puts its files together; names become identifiers here.
 
+use std::collections::BTreeSet;
+
 use crate::diag::Diagnostic;
 use crate::load::layout::{ReportFiles, ReportKey};
 use crate::load::markdown;
@@ -8,13 +10,16 @@ use crate::load::record::{self, Record};
 use crate::load::report_tables;
 use crate::load::shape;
 use crate::model::{
-    Acknowledged, Gap, GoalProse, Handling, IndicatorProse, Model, Prose, Report, Section, SourceDocument, State,
+    Acknowledged, Gap, GoalProse, Handling, IndicatorProse, Measure, Model, Prose, Report, Section, SourceDocument,
+    State, TableRow,
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
 /// What a report's files are read against.
 pub(crate) struct Context<'a> {
     pub(crate) sources: &'a Sources,
+    /// Files that are no text.
+    pub(crate) unreadable: &'a BTreeSet<FileId>,
     pub(crate) names: &'a Names,
     pub(crate) model: &'a Model,
 }
@@ -26,6 +31,9 @@ impl Context<'_> {
 
     /// A prose file: its head, and its text with names resolved.
     fn prose(&self, file: FileId, found: &mut Vec<Diagnostic>) -> (Option<Record>, Prose) {
+        if self.unreadable.contains(&file) {
+            return (None, Prose::default());
+        }
         let (record, mut prose) = markdown::read(file, self.text(file), found);
         self.names.resolve(&mut prose, found);
         (record, prose)
@@ -39,10 +47,17 @@ pub(crate) fn read(
     context: &Context<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Report> {
-    let file = files.report?;
+    let file = files.report.filter(|file| !context.unreadable.contains(file))?;
     let record = record::read(file, 0, context.text(file), &shape::REPORT, found)?;
     let mut report = from_record(key, &record, context, found);
+    let before = found.len();
     report_tables::indicators(files.indicators, &mut report, context, found);
+    let whole = |row: &TableRow| {
+        context.model.indicators.get(&row.indicator.value).is_some_and(|i| !i.unit.symbol().is_empty())
+    };
+    report.complete = found.len() == before
+        && !files.indicators.is_some_and(|file| context.unreadable.contains(&file))
+        && report.rows.iter().all(whole);
     report.goals = report_tables::goals(files.goals, context, found);
     report.activities = report_tables::activities(files.activities, context, found);
     report.summary = files.summary.map(|file| section(file, "sammanfattning", Some("Sammanfattning"), context, found));
@@ -85,6 +100,7 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
         summary: None,
         goals: Vec::new(),
         goal_prose: Vec::new(),
+        complete: true,
         rows: Vec::new(),
         observations: Vec::new(),
         indicator_prose: Vec::new(),
@@ -108,7 +124,9 @@ fn state(word: &Spanned<String>) -> Spanned<State> {
 }
 
 fn source(record: &Record) -> SourceDocument {
-    let Some(source) = record.tables("kalla").first() else { return SourceDocument { title: String::new(), pages: None } };
+    let Some(source) = record.tables("kalla").first() else {
+        return SourceDocument { title: String::new(), pages: None };
+    };
     let pages = source.integer("sidor").and_then(|pages| u32::try_from(pages.value).ok());
     SourceDocument { title: source.needed("titel").value, pages }
 }
@@ -136,6 +154,14 @@ fn acknowledged(record: &Record, context: &Context<'_>, found: &mut Vec<Diagnost
         rule: record.needed("regel"),
         indicator,
         organisation,
+        measure: match record.plain("matt").as_deref() {
+            Some("man") => Measure::Men,
+            Some("kvinnor") => Measure::Women,
+            Some("prognos") => Measure::Forecast,
+            Some("mal") => Measure::Target,
+            Some("kf-mal") => Measure::CityTarget,
+            _ => Measure::Outcome,
+        },
         place: record.needed("plats").value,
         explanation: record.needed("forklaring").value,
         span: record.span,
@@ -158,10 +184,16 @@ fn section(
     let id = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
     let id = if id.is_empty() { name } else { id };
     let heading = head.as_ref().and_then(|head| head.plain("rubrik")).or_else(|| default.map(str::to_owned));
-    if heading.is_none() {
+    if heading.is_none() && !context.unreadable.contains(&file) {
         let message = "avsnittet saknar rubrik";
         let hint = "skriv överst i filen: en rad `+++`, en rad `rubrik = \"…\"`, en rad `+++`";
         found.push(Diagnostic::error("saknad-rubrik", Span::new(file, 0..0), message).hint(hint));
     }
-    Section { id: id.to_owned(), heading: heading.unwrap_or_default(), prose, place: place(head.as_ref()) }
+    Section {
+        span: Span::new(file, 0..0),
+        id: id.to_owned(),
+        heading: heading.unwrap_or_default(),
+        prose,
+        place: place(head.as_ref()),
+    }
 }

@@ -78,7 +78,8 @@ const MEASURES: [(&str, Measure); 6] = [
 type Found<'d> = &'d mut Vec<Diagnostic>;
 
 fn read(file: Option<FileId>, columns: &'static [Column], context: &Context<'_>, found: Found<'_>) -> Option<Table> {
-    file.and_then(|file| table::read(file, context.text(file), columns, found))
+    let readable = file.filter(|file| !context.unreadable.contains(file));
+    readable.and_then(|file| table::read(file, context.text(file), columns, found))
 }
 
 fn plain(table: &Table, row: &Row, heading: &str) -> Option<String> {

@@ -3,8 +3,14 @@
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Sources, Span};
 
-/// Adds a file to `sources`; bytes that are not UTF-8 are an error and become U+FFFD.
-pub(crate) fn add(sources: &mut Sources, path: &str, bytes: Vec<u8>, diagnostics: &mut Vec<Diagnostic>) -> FileId {
+/// Adds a file to `sources`, and tells whether it is text. Bytes that are not UTF-8 are an error and become U+FFFD: such a
+/// file is not read further, since every å, ä and ö in it would be a fault of its own.
+pub(crate) fn add(
+    sources: &mut Sources,
+    path: &str,
+    bytes: Vec<u8>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (FileId, bool) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
     match String::from_utf8(bytes) {
         Ok(text) => {
@@ -13,7 +19,7 @@ pub(crate) fn add(sources: &mut Sources, path: &str, bytes: Vec<u8>, diagnostics
             if let Some(at) = control {
                 diagnostics.push(control_character(id, at));
             }
-            id
+            (id, true)
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
@@ -21,7 +27,7 @@ pub(crate) fn add(sources: &mut Sources, path: &str, bytes: Vec<u8>, diagnostics
             let id = sources.add(path, String::from_utf8_lossy(error.as_bytes()));
             let span = Span::new(id, at..at + '\u{fffd}'.len_utf8());
             diagnostics.push(Diagnostic::error("inte-utf-8", span, "filen är inte sparad som UTF-8").hint(hint));
-            id
+            (id, false)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{FigureRef, Observation, Period, Prose};
+use crate::model::{FigureRef, Measure, Observation, Period, Prose};
 use crate::source::{Span, Spanned};
 
 /// How far a report has come on its way to being decided.
@@ -73,6 +73,8 @@ pub struct Acknowledged {
     pub indicator: Spanned<String>,
     /// Which organisation; the report's own if not written.
     pub organisation: Option<Spanned<String>>,
+    /// Which measure; the outcome if not written.
+    pub measure: Measure,
     /// Where in the document.
     pub place: String,
     /// A note to the reader.
@@ -138,6 +140,8 @@ pub struct IndicatorProse {
 /// A section of the report beside goals and indicators.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// Where its file begins.
+    pub span: Span,
     /// Its identifier: the file's name without its number.
     pub id: String,
     /// Its heading.
@@ -200,6 +204,8 @@ pub struct Report {
     pub goals: Vec<ReportGoal>,
     /// What it says of them.
     pub goal_prose: Vec<GoalProse>,
+    /// Whether its indicator table could be read to the last cell; what is missing from it is otherwise no news.
+    pub complete: bool,
     /// The rows of its indicator tables, in order.
     pub rows: Vec<TableRow>,
     /// The cells of those rows.

@@ -1,0 +1,92 @@
+//! How is text made safe to stand in HTML, and how is a value written there?
+
+use jiff::civil::Date;
+use minijinja::Value as Html;
+
+use crate::derive::facts::Value;
+use crate::format::{date, number, unit};
+
+/// What stands where the source has no value: a dash to the eye, words to the ear.
+const MISSING: &str = "<span aria-hidden=\"true\">–</span><span class=\"vh\">uppgift saknas i rapporten</span>";
+
+/// Appends `text` to `out` so that it stands for itself, in running text or in a quoted attribute.
+pub(super) fn push(out: &mut String, text: &str) {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[written..at]);
+        out.push_str(entity);
+        written = at + 1;
+    }
+    out.push_str(&text[written..]);
+}
+
+/// HTML that templates print as it is.
+pub(super) fn safe(html: String) -> Html {
+    Html::from_safe_string(html)
+}
+
+/// Appends a printed figure with its exact value.
+pub(super) fn push_data(out: &mut String, exact: Option<&str>, printed: &str) {
+    let Some(exact) = exact else { return push(out, printed) };
+    out.push_str("<data value=\"");
+    push(out, exact);
+    out.push_str("\">");
+    push(out, printed);
+    out.push_str("</data>");
+}
+
+/// Appends a value: a figure, words, "i.u.", or a dash if there is none.
+pub(super) fn push_value(out: &mut String, value: Option<&Value>) {
+    match value {
+        Some(Value::Number(n, u)) => push_data(out, Some(&number::plain(*n)), &unit::print(*n, u)),
+        Some(Value::Text(words)) => push(out, words),
+        Some(Value::NotAvailable) => out.push_str("<abbr title=\"ingen uppgift\">i.u.</abbr>"),
+        None => out.push_str(MISSING),
+    }
+}
+
+/// A value as HTML.
+pub(super) fn value(value: Option<&Value>) -> Html {
+    let mut out = String::new();
+    push_value(&mut out, value);
+    safe(out)
+}
+
+/// A value as plain text.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::Number(n, u) => unit::print(*n, u),
+        Value::Text(words) => format!("”{words}”"),
+        Value::NotAvailable => "i.u.".to_owned(),
+    }
+}
+
+/// A day in words that machines can read too.
+pub(super) fn day(day: Date) -> Html {
+    safe(format!("<time datetime=\"{}\">{}</time>", date::iso(day), date::in_words(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stands_for_itself() {
+        let mut out = String::new();
+        push(&mut out, "5 < 6 & \"å\" > 'ö'");
+        assert_eq!(out, "5 &lt; 6 &amp; &quot;å&quot; &gt; 'ö'");
+    }
+
+    #[test]
+    fn a_missing_value_is_a_dash_with_words() {
+        assert!(value(None).to_string().contains("uppgift saknas i rapporten"));
+        assert_eq!(value(Some(&Value::Text("Öka & mer".into()))).to_string(), "Öka &amp; mer");
+    }
+}

@@ -1,0 +1,235 @@
+//! How does the site look? Templates and static files: the program's own, with the project's in their place.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
+use sha2::{Digest, Sha256};
+
+use super::{embedded, html};
+use crate::error::Error;
+
+/// Templates and static files.
+#[derive(Debug)]
+pub struct Look {
+    engine: Environment<'static>,
+    files: Vec<StaticFile>,
+}
+
+/// A file that is copied as it is, under a name that changes with its bytes.
+#[derive(Debug)]
+pub(super) struct StaticFile {
+    /// Such as `static/stil.0123456789.css`.
+    pub(super) route: String,
+    /// What is in it.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Look {
+    /// The program's own look, with `overrides` in the place of files of the same name. A path is relative to the
+    /// project: `templates/bas.html`, `static/stil.css`.
+    ///
+    /// # Errors
+    /// [`Error::Template`] for a template that is no UTF-8, does not parse, or is used by no page.
+    pub fn new(overrides: Vec<(String, Vec<u8>)>) -> Result<Self, Error> {
+        let mut templates: BTreeMap<String, String> =
+            embedded::TEMPLATES.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let mut files: BTreeMap<String, Vec<u8>> =
+            embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())).collect();
+        for (path, bytes) in overrides {
+            if let Some(name) = path.strip_prefix("templates/") {
+                templates.insert(name.to_owned(), text(&path, bytes)?);
+            } else if let Some(name) = path.strip_prefix("static/") {
+                files.insert(name.to_owned(), bytes);
+            }
+        }
+        all_used(&templates)?;
+        let (files, routes) = hashed(files);
+        Ok(Self { engine: engine(templates, routes)?, files })
+    }
+
+    /// The program's own look.
+    ///
+    /// # Panics
+    /// Never: a test renders every embedded template.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::new(Vec::new()).expect("the embedded templates parse")
+    }
+
+    /// The template engine, with every template in it.
+    pub(super) fn engine(&self) -> &Environment<'static> {
+        &self.engine
+    }
+
+    /// The static files, sorted by name.
+    pub(super) fn files(&self) -> &[StaticFile] {
+        &self.files
+    }
+}
+
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|_| Error::Template {
+        path: path.to_owned(),
+        line: None,
+        message: "filen är inte text i UTF-8".to_owned(),
+    })
+}
+
+/// A template of a new name that no other one mentions is most likely a misspelt override.
+fn all_used(templates: &BTreeMap<String, String>) -> Result<(), Error> {
+    let own = |name: &str| embedded::TEMPLATES.iter().any(|entry| entry.0 == name);
+    for name in templates.keys().filter(|name| !own(name)) {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        let mentions = |text: &String| quoted.iter().any(|quoted| text.contains(quoted));
+        if !templates.iter().any(|(other, text)| other != name && mentions(text)) {
+            return Err(Error::Template {
+                path: format!("templates/{name}"),
+                line: None,
+                message: format!("ingen sida använder mallen{}", nearest(name)),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn nearest(name: &str) -> String {
+    let distance = |other: &str| strsim::damerau_levenshtein(name, other);
+    let closest = embedded::TEMPLATES.iter().map(|entry| (distance(entry.0), entry.0)).min();
+    closest.filter(|found| found.0 <= 3).map_or_else(String::new, |found| format!("; menade du `{}`?", found.1))
+}
+
+/// Gives every file a name that holds the first ten digits of its hash. A stylesheet comes last: it names the others.
+fn hashed(files: BTreeMap<String, Vec<u8>>) -> (Vec<StaticFile>, BTreeMap<String, String>) {
+    let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.ends_with(".css"));
+    let mut routes = BTreeMap::<String, String>::new();
+    let mut hashed = Vec::new();
+    for (name, mut bytes) in others.into_iter().chain(sheets) {
+        if name.ends_with(".css") {
+            bytes = with_hashed_names(&bytes, &routes);
+        }
+        let route = hashed_name(&name, &bytes);
+        routes.insert(name, format!("static/{route}"));
+        hashed.push(StaticFile { route: format!("static/{route}"), bytes });
+    }
+    hashed.sort_by(|a, b| a.route.cmp(&b.route));
+    (hashed, routes)
+}
+
+/// `stil.css` → `stil.0123456789.css`.
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let mut hash = String::with_capacity(10);
+    for byte in digest.iter().take(5) {
+        write!(hash, "{byte:02x}").expect("a string takes every write");
+    }
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
+        None => format!("{name}.{hash}"),
+    }
+}
+
+/// `url("source-sans-3.woff2")` in a stylesheet names the file as it will be called.
+fn with_hashed_names(sheet: &[u8], routes: &BTreeMap<String, String>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(sheet) else { return sheet.to_vec() };
+    let mut text = text.to_owned();
+    for (name, route) in routes {
+        let route = route.strip_prefix("static/").unwrap_or(route);
+        text = text.replace(&format!("url(\"{name}\")"), &format!("url(\"{route}\")"));
+    }
+    text.into_bytes()
+}
+
+fn engine(
+    templates: BTreeMap<String, String>,
+    routes: BTreeMap<String, String>,
+) -> Result<Environment<'static>, Error> {
+    let mut engine = Environment::new();
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_debug(false);
+    engine.set_formatter(write_html);
+    engine.set_auto_escape_callback(|_| AutoEscape::Html);
+    engine.add_function("fil", move |name: &str| -> Result<String, minijinja::Error> {
+        let missing =
+            || minijinja::Error::new(ErrorKind::InvalidOperation, format!("det finns ingen fil static/{name}"));
+        routes.get(name).cloned().ok_or_else(missing)
+    });
+    for (name, text) in templates {
+        engine.add_template_owned(name, text).map_err(|e| failure(&e))?;
+    }
+    Ok(engine)
+}
+
+/// Escapes what must be escaped and no more: the engine's own escaping would turn every `/` of an address into an entity.
+fn write_html(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            let mut escaped = String::with_capacity(text.len());
+            html::push(&mut escaped, text);
+            out.write_str(&escaped).map_err(minijinja::Error::from)
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// The innermost cause of a template's failure, with its place.
+pub(super) fn failure(error: &minijinja::Error) -> Error {
+    let mut innermost = error;
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        if let Some(inner) = inner.downcast_ref::<minijinja::Error>() {
+            innermost = inner;
+        }
+        source = inner.source();
+    }
+    let message =
+        innermost.detail().map_or_else(|| innermost.kind().to_string(), |d| format!("{}: {d}", innermost.kind()));
+    Error::Template {
+        path: format!("templates/{}", innermost.name().or_else(|| error.name()).unwrap_or("?")),
+        line: innermost.line().or_else(|| error.line()),
+        message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(overrides: Vec<(&str, &str)>) -> String {
+        let overrides = overrides.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+        Look::new(overrides).err().map_or_else(String::new, |error| error.to_string())
+    }
+
+    #[test]
+    fn a_template_that_does_not_parse_is_named_with_its_line() {
+        let found = message(vec![("templates/om.html", "<p>\n{% if %}")]);
+        assert!(found.starts_with("fel i mallen templates/om.html:2: "), "{found}");
+    }
+
+    #[test]
+    fn a_template_that_no_page_uses_is_refused() {
+        let found = message(vec![("templates/bass.html", "")]);
+        assert_eq!(found, "fel i mallen templates/bass.html: ingen sida använder mallen; menade du `bas.html`?");
+        let includes = ("templates/om.html", "{% include \"egen.html\" %}");
+        assert_eq!(message(vec![("templates/egen.html", ""), includes]), "");
+    }
+
+    #[test]
+    fn a_static_file_is_named_by_its_hash_and_the_stylesheet_knows_the_name() {
+        let look = Look::embedded();
+        let route = |ending: &str| look.files().iter().find(|file| file.route.ends_with(ending)).expect("embedded");
+        let font = route(".woff2").route.strip_prefix("static/").expect("in static/").to_owned();
+        let sheet = route(".css");
+        assert_eq!(sheet.route.len(), "static/stil.0123456789.css".len());
+        assert!(std::str::from_utf8(&sheet.bytes).expect("text").contains(&format!("url(\"{font}\")")));
+    }
+
+    #[test]
+    fn an_address_keeps_its_slashes_and_markup_is_escaped() {
+        let text = "{{ '<a href=\"x/y\">&' }}".as_bytes().to_vec();
+        let look = Look::new(vec![("templates/om.html".into(), text)]).expect("parses");
+        let rendered = look.engine().get_template("om.html").expect("there").render(()).expect("renders");
+        assert_eq!(rendered, "&lt;a href=&quot;x/y&quot;&gt;&amp;");
+    }
+}

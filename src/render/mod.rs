@@ -1,0 +1,135 @@
+//! How do facts become pages? Facts in, the routes of a site out; the bytes of each are made when asked for.
+//!
+//! `look` holds templates and static files, `pages` has a file for every kind of page, `parts` what they share,
+//! `data` the files for machines. Templates hold layout and wording; what they are given is made here.
+
+mod address;
+mod data;
+mod embedded;
+mod glossary;
+mod html;
+mod look;
+mod page;
+mod pages;
+mod parts;
+mod prose;
+#[cfg(test)]
+mod sample;
+mod sitemap;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::sync::Arc;
+
+pub use look::Look;
+use page::Press;
+use pages::{
+    about, indicator, indicators, organisations, report, report_goals, report_tables, reports, start, terms, whole,
+};
+use parts::head;
+
+use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, ReportIx};
+use crate::error::Error;
+use crate::site::Site;
+
+/// Every file of the site that shows `facts` in `look`.
+#[must_use]
+pub fn site<'a>(facts: &'a Facts, look: &'a Look) -> Site<'a> {
+    let mut routes = Routes { site: Site::default(), press: Arc::new(Press::new(facts, look)) };
+    routes.general();
+    routes.about();
+    for at in 0..facts.reports.len() {
+        routes.report(ReportIx(at));
+    }
+    let mut site = routes.site;
+    add_files(&mut site, facts, look);
+    add_sitemap(&mut site, facts);
+    site
+}
+
+/// The routes so far, and what prints them.
+struct Routes<'a> {
+    site: Site<'a>,
+    press: Arc<Press<'a>>,
+}
+
+impl<'a> Routes<'a> {
+    /// Adds the page at `address`.
+    fn page(&mut self, address: &str, print: impl Fn(&Press<'a>) -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
+        let press = Arc::clone(&self.press);
+        self.site.add(format!("{address}index.html"), move || print(&press));
+    }
+
+    /// The start page, and the pages about indicators, organisations and goals.
+    fn general(&mut self) {
+        let facts = self.press.facts;
+        self.page("", start::print);
+        self.page("rapporter/", reports::print);
+        self.page("indikatorer/", indicators::print);
+        for at in 0..facts.indicators.len() {
+            let ix = IndicatorIx(at);
+            self.page(&address::indicator(facts, ix), move |press| indicator::print(press, ix));
+        }
+        self.page("organisationer/", organisations::print_all);
+        for (at, organisation) in facts.organisations.iter().enumerate() {
+            let ix = OrganisationIx(at);
+            self.page(&address::organisation(facts, ix), move |press| organisations::print(press, ix));
+            if !organisation.reports.is_empty() {
+                let list = format!("rapporter/{}/", organisation.id);
+                self.page(&list, move |press| reports::print_own(press, ix));
+            }
+        }
+        if !facts.terms.is_empty() {
+            self.page("mal/", terms::print_all);
+        }
+        for at in 0..facts.terms.len() {
+            self.page(&address::term(facts, at), move |press| terms::print(press, at));
+        }
+    }
+
+    /// The pages about the portal itself.
+    fn about(&mut self) {
+        self.page("ordlista/", about::print_glossary);
+        self.page("om/", about::print_about);
+        self.page("data/", about::print_data);
+    }
+
+    /// The pages of one report; those that would be empty are left out.
+    fn report(&mut self, ix: ReportIx) {
+        let facts = self.press.facts;
+        let (front, report) = (address::report(facts, ix), &facts.reports[ix.0]);
+        self.page(&front, move |press| report::print(press, ix));
+        self.page(&format!("{front}hela/"), move |press| whole::print(press, ix));
+        if head::has_figures(report) {
+            self.page(&format!("{front}indikatorer/"), move |press| report_tables::print_figures(press, ix));
+        }
+        if !report.activities.is_empty() {
+            self.page(&format!("{front}aktiviteter/"), move |press| report_tables::print_activities(press, ix));
+        }
+        if head::has_goals(report) {
+            self.page(&format!("{front}mal/"), move |press| report_goals::print_tree(press, ix));
+            for (position, goal) in report.goals.iter().enumerate() {
+                let page = address::report_goal(facts, ix, goal.goal);
+                self.page(&page, move |press| report_goals::print_one(press, ix, position));
+            }
+        }
+    }
+}
+
+/// Adds the static files and the data files.
+fn add_files<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
+    for file in look.files() {
+        site.add(file.route.clone(), || Ok(file.bytes.clone()));
+    }
+    for file in &data::FILES {
+        site.add(file.path, || file.bytes(facts));
+    }
+}
+
+/// Adds `sitemap.xml`, if the portal knows where it lives.
+fn add_sitemap<'a>(site: &mut Site<'a>, facts: &'a Facts) {
+    let Some(address) = facts.portal.address.as_deref() else { return };
+    let sitemap = sitemap::sitemap(address, site.paths());
+    site.add("sitemap.xml", move || Ok(sitemap.clone()));
+}

@@ -1,0 +1,131 @@
+//! What does every page have: its place, its title, the way to it, and what all pages share?
+
+use minijinja::Environment;
+use minijinja::value::{Serde, Value};
+use serde::Serialize;
+
+use super::glossary::Glossary;
+use super::look::{self, Look};
+use super::prose::Writer;
+use super::{address, words};
+use crate::derive::facts::Facts;
+use crate::error::Error;
+
+/// A description in search results is cut at about this many characters.
+const DESCRIPTION_LIMIT: usize = 155;
+
+/// A link from the site's root.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Link {
+    /// The address from the site's root.
+    pub(super) href: String,
+    /// What it says.
+    pub(super) text: String,
+}
+
+impl Link {
+    /// A link to `href`, saying `text`.
+    pub(super) fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { href: href.into(), text: text.into() }
+    }
+}
+
+/// What all pages share.
+pub(super) struct Press<'a> {
+    /// What may be shown.
+    pub(super) facts: &'a Facts,
+    /// The words that are explained.
+    pub(super) glossary: Glossary,
+    engine: Environment<'static>,
+}
+
+/// A page as its template sees it.
+#[derive(Debug, Serialize)]
+pub(super) struct Page<T> {
+    /// The way from the page to the site's root: "", "../" …
+    pub(super) rot: String,
+    /// Its own address from the root.
+    pub(super) here: String,
+    /// Its title, without the portal's name.
+    pub(super) title: String,
+    /// What it holds, for search results.
+    pub(super) description: String,
+    /// The way to it, without itself.
+    pub(super) crumbs: Vec<Link>,
+    /// What is particular to its kind.
+    pub(super) body: T,
+}
+
+impl<T> Page<T> {
+    /// A page at `here`.
+    pub(super) fn new(here: impl Into<String>, title: impl Into<String>, description: &str, body: T) -> Self {
+        let here = here.into();
+        let description = words::shortened(description, DESCRIPTION_LIMIT);
+        Self { rot: address::root_from(&here), here, title: title.into(), description, crumbs: Vec::new(), body }
+    }
+
+    /// Adds the way to it.
+    pub(super) fn crumbs(mut self, crumbs: impl IntoIterator<Item = Link>) -> Self {
+        self.crumbs = crumbs.into_iter().collect();
+        self
+    }
+}
+
+#[derive(Serialize)]
+struct Portal<'a> {
+    name: &'a str,
+    description: &'a str,
+    address: Option<&'a str>,
+    notice: Option<&'a str>,
+    contact: Option<Contact<'a>>,
+}
+
+#[derive(Serialize)]
+struct Contact<'a> {
+    name: &'a str,
+    email: &'a str,
+}
+
+impl<'a> Press<'a> {
+    /// Makes ready to print `facts` in `look`.
+    pub(super) fn new(facts: &'a Facts, look: &Look) -> Self {
+        let mut engine = look.engine().clone();
+        engine.add_global("portal", Value::from(Serde(portal(facts))));
+        engine.add_global("menu", Value::from(Serde(menu(facts))));
+        Self { facts, glossary: Glossary::new(&facts.glossary), engine }
+    }
+
+    /// Writes running text for a page that lies at `here`.
+    pub(super) fn writer(&self, here: &str) -> Writer<'_> {
+        Writer::new(self, address::root_from(here))
+    }
+
+    /// Fills `template` with `page`.
+    pub(super) fn print<T: Serialize>(&self, template: &str, page: &Page<T>) -> Result<Vec<u8>, Error> {
+        let template = self.engine.get_template(template).map_err(|e| look::failure(&e))?;
+        let html = template.render(Value::from(Serde(page))).map_err(|e| look::failure(&e))?;
+        Ok(html.into_bytes())
+    }
+}
+
+fn portal(facts: &Facts) -> Portal<'_> {
+    let portal = &facts.portal;
+    Portal {
+        name: &portal.name,
+        description: &portal.description,
+        address: portal.address.as_deref(),
+        notice: portal.notice.as_deref(),
+        contact: portal.contact.as_ref().map(|c| Contact { name: &c.name, email: &c.email }),
+    }
+}
+
+/// The main menu; the goals are in it only if there are any.
+fn menu(facts: &Facts) -> Vec<Link> {
+    let mut menu = vec![Link::new("rapporter/", "Rapporter"), Link::new("indikatorer/", "Indikatorer")];
+    if !facts.terms.is_empty() {
+        menu.push(Link::new("mal/", "Mål"));
+    }
+    menu.push(Link::new("organisationer/", "Organisationer"));
+    menu.push(Link::new("data/", "Öppna data"));
+    menu
+}

@@ -1,0 +1,204 @@
+//! One indicator: what the newest figure is, every figure there is, what it means, and where each stands.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::derive::facts::{
+    Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind, Point, ReportIx, Series, Value,
+    Vintage,
+};
+use crate::error::Error;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::series::{self, SeriesTable};
+use crate::render::words::{self, StateWords};
+use crate::render::{address, html};
+
+#[derive(Debug, Serialize)]
+struct One<'a> {
+    name: &'a str,
+    finding: String,
+    mark: Option<words::Mark>,
+    groups: Vec<Group<'a>>,
+    explanation: &'a str,
+    direction: &'static str,
+    periodicity: &'static str,
+    unit: &'a str,
+    unit_spoken: Option<&'a str>,
+    source: &'a str,
+    area: &'a str,
+    also: &'a [String],
+    reports: Vec<In<'a>>,
+    sources: Vec<&'a str>,
+}
+
+/// The figures of one organisation, or of the parts of units.
+#[derive(Debug, Serialize)]
+struct Group<'a> {
+    organisation: Option<Link>,
+    table: SeriesTable<'a>,
+}
+
+/// A report that states figures of it.
+#[derive(Debug, Serialize)]
+struct In<'a> {
+    report: Link,
+    organisation: &'a str,
+    state: StateWords,
+    rows: Vec<Place<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Place<'a> {
+    href: String,
+    organisation: &'a str,
+    place: &'a str,
+    note: Option<&'a str>,
+    value: Option<Html>,
+}
+
+/// Prints one indicator.
+pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec<u8>, Error> {
+    let (facts, indicator) = (press.facts, &press.facts.indicators[ix.0]);
+    let reports = reports(facts, indicator, ix);
+    let newest = newest(indicator);
+    let body = One {
+        name: &indicator.name,
+        finding: newest.map_or_else(|| no_outcome(facts, indicator), |(series, point)| finding(facts, series, point)),
+        mark: newest.and_then(|(_, point)| point.judgement).map(words::judgement),
+        groups: groups(facts, indicator),
+        explanation: &indicator.explanation,
+        direction: words::direction(indicator.direction),
+        periodicity: words::periodicity(indicator.periodicity),
+        unit: indicator.unit.symbol(),
+        unit_spoken: indicator.unit.spoken(),
+        source: &indicator.source,
+        area: &indicator.area,
+        also: &indicator.also,
+        sources: reports.iter().map(|&ReportIx(at)| facts.reports[at].source.title.as_str()).collect(),
+        reports: reports.iter().map(|&report| stated_in(facts, report, ix)).collect(),
+    };
+    let about = format!("{} {}", body.finding, indicator.explanation);
+    let page = Page::new(address::indicator(facts, ix), &indicator.name, &about, body);
+    press.print("indikator.html", &page.crumbs([Link::new("indikatorer/", "Indikatorer")]))
+}
+
+/// The newest outcome that is a number, with whose and when it is; units before their parts.
+pub(in crate::render) fn latest(indicator: &Indicator) -> Option<(&Series, &Point, &Vintage)> {
+    let (series, point) = newest(indicator)?;
+    let vintage = outcome(point)?.vintages.first()?;
+    Some((series, point, vintage))
+}
+
+/// The first of the series whose newest outcome is newest.
+fn newest(indicator: &Indicator) -> Option<(&Series, &Point)> {
+    let mut found: Option<(&Series, &Point)> = None;
+    for series in &indicator.series {
+        let point = series.points.iter().rev().find(|point| outcome(point).is_some());
+        if let Some(point) = point
+            && found.is_none_or(|(_, before)| before.period.days().1 < point.period.days().1)
+        {
+            found = Some((series, point));
+        }
+    }
+    found
+}
+
+fn figure(point: &Point, measure: Measure) -> Option<&Figure> {
+    point.figures.iter().find(|figure| figure.measure == measure)
+}
+
+/// The outcome, if the newest report states it as a number.
+pub(in crate::render) fn outcome(point: &Point) -> Option<&Figure> {
+    let number = |figure: &&Figure| figure.vintages.first().is_some_and(|v| matches!(v.value, Value::Number(..)));
+    figure(point, Measure::Outcome).filter(number)
+}
+
+/// "Liljeholmens dagliga verksamhet: utfallet för 2020 var 12,4 %. Målet var 15 % och nåddes." Facts only.
+fn finding(facts: &Facts, series: &Series, point: &Point) -> String {
+    let name = &facts.organisations[series.organisation.0].name;
+    let time = words::time(point.period);
+    let Some(outcome) = outcome(point) else { return String::new() };
+    let mut values: Vec<String> = Vec::new();
+    for vintage in &outcome.vintages {
+        let value = html::plain(&vintage.value);
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    if values.len() > 1 {
+        return format!("{name}: uppgifterna om utfallet för {time} skiljer sig åt: {}.", words::list(&values));
+    }
+    format!("{name}: utfallet för {time} var {}.{}", values.concat(), target(point))
+}
+
+fn target(point: &Point) -> String {
+    let stated = figure(point, Measure::Target).and_then(|figure| figure.vintages.first());
+    let Some(stated) = stated else { return String::new() };
+    let verdict = match point.judgement {
+        Some(Judgement::Met) => " och nåddes",
+        Some(Judgement::Missed) => " och nåddes inte",
+        None => "",
+    };
+    format!(" Målet var {}{verdict}.", html::plain(&stated.value))
+}
+
+/// What can be said if no report states an outcome.
+fn no_outcome(facts: &Facts, indicator: &Indicator) -> String {
+    for series in &indicator.series {
+        for point in series.points.iter().rev() {
+            let target = figure(point, Measure::Target).and_then(|figure| figure.vintages.first());
+            if let Some(target) = target {
+                let name = &facts.organisations[series.organisation.0].name;
+                let (time, target) = (words::time(point.period), html::plain(&target.value));
+                return format!("{name}: målet för {time} var {target}. Rapporterna anger inget utfall.");
+            }
+        }
+    }
+    "Rapporterna anger inget utfall.".to_owned()
+}
+
+/// A table for each board and unit, and one for all parts of units.
+fn groups<'a>(facts: &'a Facts, indicator: &'a Indicator) -> Vec<Group<'a>> {
+    let part = |series: &&Series| facts.organisations[series.organisation.0].kind == OrganisationKind::Part;
+    let (parts, mains): (Vec<&Series>, Vec<&Series>) = indicator.series.iter().partition(part);
+    let mut groups = Vec::new();
+    for series in mains {
+        let name = &facts.organisations[series.organisation.0].name;
+        let organisation = Link::new(address::organisation(facts, series.organisation), name);
+        let table = series::table(facts, indicator, &[series], format!("{}, {name}", indicator.name));
+        groups.push(Group { organisation: Some(organisation), table });
+    }
+    if !parts.is_empty() {
+        let table = series::table(facts, indicator, &parts, format!("{}, delar av enheter", indicator.name));
+        groups.push(Group { organisation: None, table });
+    }
+    groups
+}
+
+/// The reports that state a figure of it, newest first.
+fn reports(facts: &Facts, indicator: &Indicator, ix: IndicatorIx) -> Vec<ReportIx> {
+    let figures = indicator.series.iter().flat_map(|series| &series.points).flat_map(|point| &point.figures);
+    let mut found: Vec<ReportIx> = figures.flat_map(|figure| figure.vintages.iter().map(|v| v.report)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|report| facts.reports[report.0].rows.iter().any(|row| row.indicator == ix));
+    found
+}
+
+fn stated_in(facts: &Facts, ix: ReportIx, indicator: IndicatorIx) -> In<'_> {
+    let report = &facts.reports[ix.0];
+    let front = address::report(facts, ix);
+    let mut rows = Vec::new();
+    for (at, row) in report.rows.iter().enumerate().filter(|(_, row)| row.indicator == indicator) {
+        let outcome = row.cells.iter().find(|cell| cell.measure == Measure::Outcome && cell.period == row.period);
+        rows.push(Place {
+            href: format!("{front}indikatorer/#{}", address::row_fragment(facts, report, at)),
+            organisation: &facts.organisations[row.organisation.0].name,
+            place: &row.place,
+            note: row.note.as_deref(),
+            value: outcome.map(|cell| html::value(Some(&cell.value))),
+        });
+    }
+    let organisation = &facts.organisations[report.organisation.0].name;
+    In { report: Link::new(front, &report.title), organisation, state: words::state(report.state), rows }
+}

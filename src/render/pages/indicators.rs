@@ -1,0 +1,107 @@
+//! The register of indicators from A to Ö: by name and by every other spelling.
+
+use std::cmp::Ordering;
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use super::indicator::latest;
+use crate::derive::facts::{Facts, IndicatorIx};
+use crate::error::Error;
+use crate::format::collate::Collator;
+use crate::format::slug::slug;
+use crate::render::page::{Link, Page, Press};
+use crate::render::{address, html, words};
+
+#[derive(Debug, Serialize)]
+struct Register<'a> {
+    letters: Vec<Letter<'a>>,
+    count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Letter<'a> {
+    id: String,
+    name: String,
+    entries: Vec<Entry<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    /// The spelling that it stands under.
+    spelling: &'a str,
+    indicator: Link,
+    /// Whether the spelling is another than the name.
+    other: bool,
+    area: &'a str,
+    latest: Option<Latest<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Latest<'a> {
+    value: Html,
+    time: String,
+    organisation: &'a str,
+}
+
+/// Prints the register.
+pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
+    let facts = press.facts;
+    let collator = Collator::swedish();
+    let mut spellings: Vec<(&str, IndicatorIx)> = Vec::new();
+    for (at, indicator) in facts.indicators.iter().enumerate() {
+        spellings.push((&indicator.name, IndicatorIx(at)));
+        let also = indicator.also.iter().filter(|other| alphabetical(collator, other, &indicator.name));
+        spellings.extend(also.map(|other| (other.as_str(), IndicatorIx(at))));
+    }
+    spellings.sort_by(|a, b| collator.compare(a.0, b.0).then(a.1.cmp(&b.1)));
+    let letters = letters(facts, collator, &spellings);
+    let about = "Alla indikatorer i portalen från A till Ö, med det senaste värdet.";
+    let body = Register { letters, count: facts.indicators.len() };
+    press.print("indikatorer.html", &Page::new("indikatorer/", "Indikatorer", about, body))
+}
+
+/// A spelling that differs from the name by no letter (only by case, say) needs no line of its own.
+fn alphabetical(collator: &Collator, other: &str, name: &str) -> bool {
+    collator.compare(other, name) != Ordering::Equal && other.to_lowercase() != name.to_lowercase()
+}
+
+fn letters<'a>(facts: &'a Facts, collator: &Collator, spellings: &[(&'a str, IndicatorIx)]) -> Vec<Letter<'a>> {
+    let mut letters: Vec<Letter<'a>> = Vec::new();
+    for &(spelling, ix) in spellings {
+        let name = collator.initial(spelling);
+        if letters.last().is_none_or(|letter| letter.name != name) {
+            letters.push(Letter { id: fragment(&name), name, entries: Vec::new() });
+        }
+        if let Some(letter) = letters.last_mut() {
+            letter.entries.push(entry(facts, spelling, ix));
+        }
+    }
+    letters
+}
+
+/// A and Å need fragments of their own, and a slug makes both `a`.
+fn fragment(letter: &str) -> String {
+    match letter {
+        "Å" => "bokstav-aa".to_owned(),
+        "Ä" => "bokstav-ae".to_owned(),
+        "Ö" => "bokstav-oe".to_owned(),
+        other => format!("bokstav-{}", slug(other)),
+    }
+}
+
+fn entry<'a>(facts: &'a Facts, spelling: &'a str, ix: IndicatorIx) -> Entry<'a> {
+    let indicator = &facts.indicators[ix.0];
+    let found = latest(indicator).map(|(series, point, vintage)| Latest {
+        value: html::value(Some(&vintage.value)),
+        time: words::time(point.period),
+        organisation: &facts.organisations[series.organisation.0].short_name,
+    });
+    Entry {
+        spelling,
+        indicator: Link::new(address::indicator(facts, ix), &indicator.name),
+        other: spelling != indicator.name,
+        area: &indicator.area,
+        latest: found,
+    }
+}

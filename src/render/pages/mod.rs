@@ -1,0 +1,13 @@
+//! Which pages are there? One file per kind: the facts it shows, as its template sees them.
+
+pub(super) mod about;
+pub(super) mod indicator;
+pub(super) mod indicators;
+pub(super) mod organisations;
+pub(super) mod report;
+pub(super) mod report_goals;
+pub(super) mod report_tables;
+pub(super) mod reports;
+pub(super) mod start;
+pub(super) mod terms;
+pub(super) mod whole;

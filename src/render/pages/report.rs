@@ -1,0 +1,97 @@
+//! A report's front page: the finding, the goals, the key figures, what does not add up, and its sections.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::derive::facts::{Contradiction, Facts, ReportIx};
+use crate::error::Error;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::goals::{GoalLine, Goals};
+use crate::render::parts::head::{self, Head};
+use crate::render::parts::text::{self, SectionView};
+use crate::render::parts::tiles::{self, Tile};
+use crate::render::{address, prose, words};
+
+#[derive(Debug, Serialize)]
+struct Front<'a> {
+    head: Head<'a>,
+    headline: Option<&'a str>,
+    summary: Option<Html>,
+    goal_counts: String,
+    goals: Vec<GoalLine<'a>>,
+    goals_in_all: usize,
+    tiles: Vec<Tile>,
+    notes: Notes<'a>,
+    sections: Vec<SectionView<'a>>,
+}
+
+/// What the reader should know about the figures: contradictions and gaps of the source.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Notes<'a> {
+    contradictions: Vec<Contradicted<'a>>,
+    gaps: Vec<GapView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Contradicted<'a> {
+    indicator: Link,
+    organisation: &'a str,
+    place: &'a str,
+    explanation: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct GapView<'a> {
+    place: &'a str,
+    reads: &'a str,
+    reason: &'a str,
+}
+
+/// Prints a report's front page.
+pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let here = address::report(facts, ix);
+    let mut writer = press.writer(&here);
+    let goals = Goals::of(facts, ix);
+    let body = Front {
+        head: head::head(facts, ix),
+        headline: report.headline.as_deref(),
+        summary: report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1)),
+        goal_counts: words::goal_counts(report.goals.iter().map(|goal| goal.assessment)),
+        goals: goals.map_or_else(Vec::new, |goals| goals.front()),
+        goals_in_all: goals.map_or(0, |_| report.goals.len()),
+        tiles: tiles::tiles(facts, ix),
+        notes: notes(facts, ix),
+        sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
+    };
+    let page = Page::new(here, head::page_title(facts, ix, None), &description(facts, ix), body);
+    press.print("rapport.html", &page.crumbs(head::way(facts, ix)))
+}
+
+/// The headline and the beginning of the summary; the title if there is neither.
+fn description(facts: &Facts, ix: ReportIx) -> String {
+    let report = &facts.reports[ix.0];
+    let headline = report.headline.as_ref().map(|headline| format!("{headline}."));
+    let summary = report.summary.as_ref().map(|summary| prose::plain(&summary.prose));
+    let parts: Vec<String> = headline.into_iter().chain(summary).collect();
+    if parts.is_empty() { head::page_title(facts, ix, None) } else { parts.join(" ") }
+}
+
+/// What the reader should know about a report's figures.
+pub(in crate::render) fn notes(facts: &Facts, ix: ReportIx) -> Notes<'_> {
+    let report = &facts.reports[ix.0];
+    let gaps = report.gaps.iter().map(|gap| GapView { place: &gap.place, reads: &gap.reads, reason: &gap.reason });
+    Notes {
+        contradictions: report.contradictions.iter().map(|found| contradicted(facts, found)).collect(),
+        gaps: gaps.collect(),
+    }
+}
+
+fn contradicted<'a>(facts: &'a Facts, found: &'a Contradiction) -> Contradicted<'a> {
+    Contradicted {
+        indicator: Link::new(address::indicator(facts, found.indicator), &facts.indicators[found.indicator.0].name),
+        organisation: &facts.organisations[found.organisation.0].name,
+        place: &found.place,
+        explanation: &found.explanation,
+    }
+}

@@ -1,0 +1,96 @@
+//! A report's goals: all of them as a tree, and each with what the report says of it.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::derive::facts::{Facts, GoalLevel, ReportIx};
+use crate::error::Error;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::activities::{self, ActivityView};
+use crate::render::parts::goals::{GoalLine, Goals, numbered};
+use crate::render::parts::head::{self, Head};
+use crate::render::parts::table::{self, Table};
+use crate::render::parts::text::{self, AnalysisView};
+use crate::render::{address, prose, words};
+
+#[derive(Debug, Serialize)]
+struct Tree<'a> {
+    head: Head<'a>,
+    counts: String,
+    goals: Vec<GoalLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OneGoal<'a> {
+    head: Head<'a>,
+    goal: GoalLine<'a>,
+    chain: Vec<GoalLine<'a>>,
+    /// The goal on its term's page.
+    term: Link,
+    owner: Option<&'a str>,
+    place: &'a str,
+    prose: Option<Html>,
+    table: Option<Table<'a>>,
+    analyses: Vec<AnalysisView<'a>>,
+    activities: Vec<ActivityView<'a>>,
+}
+
+/// Prints the tree of a report's goals.
+pub(in crate::render) fn print_tree(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let counts = words::goal_counts(report.goals.iter().map(|goal| goal.assessment));
+    let goals = Goals::of(facts, ix).map_or_else(Vec::new, |goals| goals.tree());
+    let about = format!("Målen i {}, och hur rapporten bedömer dem. {counts}", report.title);
+    let title = head::page_title(facts, ix, Some("Mål"));
+    let here = format!("{}mal/", address::report(facts, ix));
+    let page = Page::new(here, title, &about, Tree { head: head::head(facts, ix), counts, goals });
+    press.print("rapport-mal.html", &page.crumbs(head::way_below(facts, ix)))
+}
+
+/// Prints one goal of a report, by its position there.
+pub(in crate::render) fn print_one(press: &Press<'_>, ix: ReportIx, position: usize) -> Result<Vec<u8>, Error> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let goals = Goals::of(facts, ix).expect("only a report with a term has pages for goals");
+    let here = goals.line(position).href;
+    let body = one(press, ix, goals, position, &here);
+    let name = numbered(body.goal.code, body.goal.text);
+    let title = head::page_title(facts, ix, Some(&words::shortened(&name, 70)));
+    let said = prose::plain(&report.goals[position].prose);
+    let verdict = body.goal.mark.map_or_else(String::new, |mark| format!("{}. ", mark.words));
+    let page = Page::new(here, title, &format!("{}: {name}. {verdict}{said}", body.goal.level), body);
+    let mut way = head::way_below(facts, ix);
+    way.push(Link::new(format!("{}mal/", address::report(facts, ix)), "Mål"));
+    press.print("rapport-ett-mal.html", &page.crumbs(way))
+}
+
+fn one<'a>(press: &'a Press<'_>, ix: ReportIx, goals: Goals<'a>, position: usize, here: &str) -> OneGoal<'a> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let found = &report.goals[position];
+    let mut writer = press.writer(here);
+    let mut goal = goals.line(position);
+    goal.below = goals.below(position);
+    OneGoal {
+        head: head::head(facts, ix),
+        chain: goals.chain(position),
+        term: term_link(facts, ix, found.goal),
+        owner: owner(facts, ix, found.goal),
+        place: &found.place,
+        prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
+        table: table::table(facts, report, &found.rows, format!("Indikatorer, {}", report.title)),
+        analyses: text::analyses(facts, report, &found.rows, &mut writer, 2),
+        activities: activities::activities(facts, ix, found.activities.iter().copied(), None, &mut writer),
+        goal,
+    }
+}
+
+fn term_link(facts: &Facts, ix: ReportIx, goal: usize) -> Link {
+    let term = facts.reports[ix.0].term.expect("only a report with a term has pages for goals");
+    Link::new(address::term_goal(facts, term, goal), &facts.terms[term].name)
+}
+
+/// Whose goal it is, if the level alone does not say it.
+fn owner(facts: &Facts, ix: ReportIx, goal: usize) -> Option<&str> {
+    let goal = &facts.terms[facts.reports[ix.0].term?].goals[goal];
+    let own = matches!(goal.level, GoalLevel::Board | GoalLevel::Unit);
+    goal.organisation.filter(|_| own).map(|owner| facts.organisations[owner.0].name.as_str())
+}

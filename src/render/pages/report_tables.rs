@@ -1,0 +1,107 @@
+//! A report's indicators and its activities, each on one page, in the order of its goals.
+
+use serde::Serialize;
+
+use crate::derive::facts::{Facts, ReportIx};
+use crate::error::Error;
+use crate::render::address;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::activities::{self, ActivityView};
+use crate::render::parts::goals::Goals;
+use crate::render::parts::head::{self, Head};
+use crate::render::parts::table::{self, Table};
+use crate::render::parts::text::{self, AnalysisView};
+use crate::render::prose::Writer;
+
+#[derive(Debug, Serialize)]
+struct Figures<'a> {
+    head: Head<'a>,
+    groups: Vec<FigureGroup<'a>>,
+}
+
+/// The rows under one goal (or under none), with what the report says of their indicators.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FigureGroup<'a> {
+    goal: Option<Link>,
+    table: Option<Table<'a>>,
+    analyses: Vec<AnalysisView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Actions<'a> {
+    head: Head<'a>,
+    groups: Vec<ActionGroup<'a>>,
+    count: usize,
+    deviating: usize,
+}
+
+/// The activities that serve one goal (or none).
+#[derive(Debug, Serialize)]
+struct ActionGroup<'a> {
+    goal: Option<Link>,
+    activities: Vec<ActivityView<'a>>,
+}
+
+/// Prints a report's indicators.
+pub(in crate::render) fn print_figures(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let here = format!("{}indikatorer/", address::report(facts, ix));
+    let groups = figure_groups(facts, ix, &mut press.writer(&here), 2);
+    let title = head::page_title(facts, ix, Some("Indikatorer"));
+    let about = format!("Alla siffror i {}: utfall, mål och rapportens analyser.", report.title);
+    let page = Page::new(here, title, &about, Figures { head: head::head(facts, ix), groups });
+    press.print("rapport-indikatorer.html", &page.crumbs(head::way_below(facts, ix)))
+}
+
+/// The rows of a report by goal, in the report's order; those under no goal last.
+pub(in crate::render) fn figure_groups<'a>(
+    facts: &'a Facts,
+    ix: ReportIx,
+    writer: &mut Writer<'_>,
+    deeper: u8,
+) -> Vec<FigureGroup<'a>> {
+    let report = &facts.reports[ix.0];
+    let goals = Goals::of(facts, ix);
+    let mut groups = Vec::new();
+    for goal in (0..report.goals.len()).map(Some).chain([None]) {
+        let rows: Vec<usize> = (0..report.rows.len()).filter(|&at| report.rows[at].goal == goal).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
+        let caption = goal.as_ref().map_or_else(|| "Indikatorer utan mål".to_owned(), |goal| goal.text.clone());
+        let analyses = text::analyses(facts, report, &rows, writer, deeper);
+        groups.push(FigureGroup { goal, table: table::table(facts, report, &rows, caption), analyses });
+    }
+    let others = text::other_analyses(facts, report, writer, deeper);
+    if !others.is_empty() {
+        groups.push(FigureGroup { goal: None, table: None, analyses: others });
+    }
+    groups
+}
+
+/// Prints a report's activities.
+pub(in crate::render) fn print_activities(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let here = format!("{}aktiviteter/", address::report(facts, ix));
+    let groups = action_groups(facts, ix, &mut press.writer(&here));
+    let deviating = report.activities.iter().filter(|activity| activity.deviates).count();
+    let title = head::page_title(facts, ix, Some("Aktiviteter"));
+    let about = format!("Vad som skulle göras enligt {}, när, och vad rapporten säger om det.", report.title);
+    let body = Actions { head: head::head(facts, ix), groups, count: report.activities.len(), deviating };
+    press.print("rapport-aktiviteter.html", &Page::new(here, title, &about, body).crumbs(head::way_below(facts, ix)))
+}
+
+fn action_groups<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<ActionGroup<'a>> {
+    let report = &facts.reports[ix.0];
+    let goals = Goals::of(facts, ix);
+    let mut groups = Vec::new();
+    for goal in (0..report.goals.len()).map(Some).chain([None]) {
+        let here: Vec<usize> = (0..report.activities.len()).filter(|&at| report.activities[at].goal == goal).collect();
+        if !here.is_empty() {
+            let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
+            groups.push(ActionGroup { goal, activities: activities::activities(facts, ix, here, None, writer) });
+        }
+    }
+    groups
+}

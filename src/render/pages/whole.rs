@@ -1,0 +1,117 @@
+//! The whole report on one page: for reading in one go, and for print.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use super::report::{self, Notes};
+use crate::derive::facts::{Facts, ReportIx};
+use crate::error::Error;
+use crate::render::address;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::activities::{self, ActivityView};
+use crate::render::parts::goals::{GoalLine, Goals, numbered};
+use crate::render::parts::head::{self, Head};
+use crate::render::parts::table::{self, Table};
+use crate::render::parts::text::{self, AnalysisView, SectionView};
+use crate::render::prose::Writer;
+
+#[derive(Debug, Serialize)]
+struct Whole<'a> {
+    head: Head<'a>,
+    headline: Option<&'a str>,
+    contents: Vec<Link>,
+    summary: Option<Html>,
+    goals: Vec<WholeGoal<'a>>,
+    loose: Loose<'a>,
+    sections: Vec<SectionView<'a>>,
+    notes: Notes<'a>,
+}
+
+/// A goal with everything the report says under it.
+#[derive(Debug, Serialize)]
+struct WholeGoal<'a> {
+    id: String,
+    goal: GoalLine<'a>,
+    prose: Option<Html>,
+    table: Option<Table<'a>>,
+    analyses: Vec<AnalysisView<'a>>,
+    activities: Vec<ActivityView<'a>>,
+}
+
+/// Figures and activities under no goal.
+#[derive(Debug, Serialize)]
+struct Loose<'a> {
+    table: Option<Table<'a>>,
+    analyses: Vec<AnalysisView<'a>>,
+    activities: Vec<ActivityView<'a>>,
+}
+
+/// Prints the whole report.
+pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let here = format!("{}hela/", address::report(facts, ix));
+    let mut writer = press.writer(&here);
+    let summary = report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1));
+    let goals = goals(facts, ix, &mut writer);
+    let mut body = Whole {
+        head: head::head(facts, ix),
+        headline: report.headline.as_deref(),
+        contents: Vec::new(),
+        summary,
+        goals,
+        loose: loose(facts, ix, &mut writer),
+        sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
+        notes: report::notes(facts, ix),
+    };
+    body.contents = contents(&body, report.sections.iter().map(|s| (s.id.as_str(), s.heading.as_str())));
+    let title = head::page_title(facts, ix, Some("Hela rapporten"));
+    let about = format!("{} på en sida, för läsning och utskrift.", head::page_title(facts, ix, None));
+    press.print("rapport-hela.html", &Page::new(here, title, &about, body).crumbs(head::way_below(facts, ix)))
+}
+
+fn contents<'a>(whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Link> {
+    let mut contents = Vec::new();
+    if whole.summary.is_some() {
+        contents.push(Link::new("#sammanfattning", "Sammanfattning"));
+    }
+    for goal in &whole.goals {
+        contents.push(Link::new(format!("#{}", goal.id), numbered(goal.goal.code, goal.goal.text)));
+    }
+    if whole.loose.table.is_some() || !whole.loose.analyses.is_empty() || !whole.loose.activities.is_empty() {
+        contents.push(Link::new("#utan-mal", "Utan mål"));
+    }
+    contents.extend(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading)));
+    contents
+}
+
+fn goals<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<WholeGoal<'a>> {
+    let report = &facts.reports[ix.0];
+    let Some(goals) = Goals::of(facts, ix) else { return Vec::new() };
+    let mut whole = Vec::with_capacity(report.goals.len());
+    for (position, found) in report.goals.iter().enumerate() {
+        let goal = goals.line(position);
+        let caption = format!("Indikatorer under målet {}", numbered(goal.code, goal.text));
+        whole.push(WholeGoal {
+            id: format!("mal-{}", position + 1),
+            prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 1)),
+            table: table::table(facts, report, &found.rows, caption),
+            analyses: text::analyses(facts, report, &found.rows, writer, 2),
+            activities: activities::activities(facts, ix, found.activities.iter().copied(), None, writer),
+            goal,
+        });
+    }
+    whole
+}
+
+fn loose<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<'a> {
+    let report = &facts.reports[ix.0];
+    let rows: Vec<usize> = (0..report.rows.len()).filter(|&at| report.rows[at].goal.is_none()).collect();
+    let actions = (0..report.activities.len()).filter(|&at| report.activities[at].goal.is_none());
+    let mut analyses = text::analyses(facts, report, &rows, writer, 2);
+    analyses.extend(text::other_analyses(facts, report, writer, 2));
+    Loose {
+        table: table::table(facts, report, &rows, "Indikatorer utan mål".to_owned()),
+        analyses,
+        activities: activities::activities(facts, ix, actions, None, writer),
+    }
+}

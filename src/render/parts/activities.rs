@@ -1,0 +1,69 @@
+//! What was to be done, and what became of it? The activities of a report.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use super::goals::Goals;
+use crate::derive::facts::{Activity, Facts, ReportIx, ReportKind};
+use crate::render::html;
+use crate::render::page::Link;
+use crate::render::prose::Writer;
+
+/// An activity in a list.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ActivityView<'a> {
+    id: String,
+    text: &'a str,
+    time: Option<Html>,
+    deviates: bool,
+    owner: Option<&'a str>,
+    /// The goal it serves, where the page does not say it already.
+    goal: Option<Link>,
+    follow_up: Option<Html>,
+    /// Whether the report should have followed it up: a plan does not.
+    due: bool,
+    place: &'a str,
+}
+
+/// The activities at `positions` of a report; with the goal of each, if `goals` are given.
+pub(in crate::render) fn activities<'a>(
+    facts: &'a Facts,
+    ix: ReportIx,
+    positions: impl IntoIterator<Item = usize>,
+    goals: Option<Goals<'a>>,
+    writer: &mut Writer<'_>,
+) -> Vec<ActivityView<'a>> {
+    let report = &facts.reports[ix.0];
+    let mut found = Vec::new();
+    for at in positions {
+        let activity = &report.activities[at];
+        found.push(ActivityView {
+            id: format!("aktivitet-{}", at + 1),
+            text: &activity.text,
+            time: time(activity),
+            deviates: activity.deviates,
+            owner: activity.owner.as_deref(),
+            goal: goals.zip(activity.goal).map(|(goals, position)| goals.link(position)),
+            follow_up: (!activity.follow_up.is_empty()).then(|| writer.html(&activity.follow_up, 2)),
+            due: report.period.kind != ReportKind::Plan,
+            place: &activity.place,
+        });
+    }
+    found
+}
+
+/// "hela 2020", "1 januari 2020 till 31 mars 2020".
+fn time(activity: &Activity) -> Option<Html> {
+    let (from, to) = match (activity.start, activity.end) {
+        (None, None) => return None,
+        (Some(only), None) => return Some(html::safe(format!("från {}", html::day(only)))),
+        (None, Some(only)) => return Some(html::safe(format!("till {}", html::day(only)))),
+        (Some(from), Some(to)) => (from, to),
+    };
+    let year = from.year();
+    let whole = (from.month(), from.day()) == (1, 1) && (to.month(), to.day()) == (12, 31) && to.year() == year;
+    if whole {
+        return Some(html::safe(format!("<time datetime=\"{year:04}\">hela {year}</time>")));
+    }
+    Some(html::safe(format!("{} till {}", html::day(from), html::day(to))))
+}

@@ -1,0 +1,135 @@
+//! How do an organisation's figures of one indicator stand through the periods, with every report that states them?
+
+use std::collections::BTreeSet;
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::derive::facts::{Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
+use crate::render::words::{self, Mark};
+use crate::render::{address, html};
+
+/// A table of one or several series.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct SeriesTable<'a> {
+    caption: String,
+    /// Whether each row names its organisation.
+    several: bool,
+    columns: Vec<&'static str>,
+    judged: bool,
+    rows: Vec<Line<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    organisation: &'a str,
+    time: String,
+    cells: Vec<Cell<'a>>,
+    mark: Option<Mark>,
+}
+
+/// One figure: each value that is stated, with the reports that state it.
+#[derive(Debug, Serialize)]
+struct Cell<'a> {
+    stated: Vec<Stated<'a>>,
+    differs: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Stated<'a> {
+    kind: &'static str,
+    html: Html,
+    by: Vec<By<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct By<'a> {
+    href: String,
+    text: String,
+    title: &'a str,
+}
+
+/// The series of `indicator` in one table, newest period first.
+pub(in crate::render) fn table<'a>(
+    facts: &'a Facts,
+    indicator: &'a Indicator,
+    series: &[&'a Series],
+    caption: String,
+) -> SeriesTable<'a> {
+    let points = || series.iter().flat_map(|series| series.points.iter().rev().map(move |point| (*series, point)));
+    let measures: BTreeSet<Measure> = points().flat_map(|(_, point)| point.figures.iter().map(|f| f.measure)).collect();
+    let judged = points().any(|(_, point)| point.judgement.is_some());
+    let rows = points().map(|(series, point)| line(facts, indicator, series, point, &measures)).collect();
+    let columns = measures.iter().map(|measure| measure.heading()).collect();
+    SeriesTable { caption, several: series.len() > 1, columns, judged, rows }
+}
+
+fn line<'a>(
+    facts: &'a Facts,
+    indicator: &'a Indicator,
+    series: &'a Series,
+    point: &'a Point,
+    measures: &BTreeSet<Measure>,
+) -> Line<'a> {
+    let figure = |measure: &Measure| point.figures.iter().find(|figure| figure.measure == *measure);
+    let cell =
+        |figure: &'a Figure| Cell { stated: stated(facts, indicator, series, point, figure), differs: figure.differs };
+    Line {
+        organisation: &facts.organisations[series.organisation.0].name,
+        time: words::time(point.period),
+        cells: measures.iter().map(|measure| figure(measure).map_or_else(nothing, cell)).collect(),
+        mark: point.judgement.map(words::judgement),
+    }
+}
+
+fn nothing<'a>() -> Cell<'a> {
+    let missing = Stated { kind: "num", html: html::value(None), by: Vec::new() };
+    Cell { stated: vec![missing], differs: false }
+}
+
+/// Vintages that say the same stand together; the newest report first.
+fn stated<'a>(
+    facts: &'a Facts,
+    indicator: &Indicator,
+    series: &Series,
+    point: &Point,
+    figure: &'a Figure,
+) -> Vec<Stated<'a>> {
+    let mut found: Vec<(&Value, Stated<'a>)> = Vec::new();
+    for vintage in &figure.vintages {
+        let by = by(facts, indicator, series, point, figure, vintage);
+        match found.iter_mut().find(|(value, _)| **value == vintage.value) {
+            Some((_, same)) => same.by.push(by),
+            None => {
+                let kind = if matches!(vintage.value, Value::Text(_)) { "txt" } else { "num" };
+                found.push((&vintage.value, Stated { kind, html: html::value(Some(&vintage.value)), by: vec![by] }));
+            }
+        }
+    }
+    found.into_iter().map(|(_, stated)| stated).collect()
+}
+
+fn by<'a>(
+    facts: &'a Facts,
+    indicator: &Indicator,
+    series: &Series,
+    point: &Point,
+    figure: &Figure,
+    vintage: &'a Vintage,
+) -> By<'a> {
+    let report = &facts.reports[vintage.report.0];
+    let states = |row: &crate::derive::facts::Row| {
+        facts.indicators[row.indicator.0].id == indicator.id
+            && row.organisation == series.organisation
+            && row.cells.iter().any(|cell| {
+                cell.measure == figure.measure && cell.period == point.period && cell.value == vintage.value
+            })
+    };
+    let row = report.rows.iter().position(states);
+    let fragment = row.map_or_else(String::new, |at| format!("#{}", address::row_fragment(facts, report, at)));
+    By {
+        href: format!("{}indikatorer/{fragment}", address::report(facts, vintage.report)),
+        text: report.period.short(),
+        title: &vintage.place,
+    }
+}

@@ -1,0 +1,83 @@
+//! How do a report's sections and analyses become text with a heading, a fragment and a place in the source?
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::derive::facts::{Facts, IndicatorIx, Report, Section};
+use crate::render::address;
+use crate::render::page::Link;
+use crate::render::prose::Writer;
+
+/// A section with its heading.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct SectionView<'a> {
+    id: &'a str,
+    heading: &'a str,
+    html: Html,
+    place: &'a str,
+}
+
+/// A section whose own headings stand `deeper` levels further down than written.
+pub(in crate::render) fn section<'a>(section: &'a Section, writer: &mut Writer<'_>, deeper: u8) -> SectionView<'a> {
+    SectionView {
+        id: &section.id,
+        heading: &section.heading,
+        html: writer.html(&section.prose, deeper),
+        place: &section.place,
+    }
+}
+
+/// What a report says of one indicator.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct AnalysisView<'a> {
+    id: String,
+    indicator: Link,
+    html: Html,
+    place: &'a str,
+}
+
+/// The analyses of those indicators whose first row in the report is among `rows`.
+pub(in crate::render) fn analyses<'a>(
+    facts: &'a Facts,
+    report: &'a Report,
+    rows: &[usize],
+    writer: &mut Writer<'_>,
+    deeper: u8,
+) -> Vec<AnalysisView<'a>> {
+    let here = |indicator: IndicatorIx| first_row(report, indicator).is_some_and(|first| rows.contains(&first));
+    written(facts, report, here, writer, deeper)
+}
+
+/// The analyses of indicators that no row of the report is about.
+pub(in crate::render) fn other_analyses<'a>(
+    facts: &'a Facts,
+    report: &'a Report,
+    writer: &mut Writer<'_>,
+    deeper: u8,
+) -> Vec<AnalysisView<'a>> {
+    written(facts, report, |indicator| first_row(report, indicator).is_none(), writer, deeper)
+}
+
+fn first_row(report: &Report, indicator: IndicatorIx) -> Option<usize> {
+    report.rows.iter().position(|row| row.indicator == indicator)
+}
+
+fn written<'a>(
+    facts: &'a Facts,
+    report: &'a Report,
+    wanted: impl Fn(IndicatorIx) -> bool,
+    writer: &mut Writer<'_>,
+    deeper: u8,
+) -> Vec<AnalysisView<'a>> {
+    let mut found = Vec::new();
+    for analysis in report.analyses.iter().filter(|analysis| wanted(analysis.indicator)) {
+        let indicator = &facts.indicators[analysis.indicator.0];
+        found.push(AnalysisView {
+            id: format!("analys-{}", indicator.id),
+            indicator: Link::new(address::indicator(facts, analysis.indicator), &indicator.name),
+            html: writer.html(&analysis.prose, deeper),
+            place: &analysis.place,
+        });
+    }
+    found
+}

@@ -1,0 +1,196 @@
+//! Does every template render, does every link lead somewhere, and do the pages say what they must?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sample::facts;
+use super::{Look, site};
+
+/// Every file of the sample portal as text; the font is left out.
+fn printed() -> BTreeMap<String, String> {
+    let (facts, look) = (facts(), Look::embedded());
+    let site = site(&facts, &look);
+    let text = |(path, make): (&str, &crate::site::Make<'_>)| {
+        let bytes = make().unwrap_or_else(|error| panic!("{path}: {error}"));
+        (path.to_owned(), String::from_utf8(bytes).unwrap_or_default())
+    };
+    site.routes().map(text).collect()
+}
+
+fn pages() -> BTreeMap<String, String> {
+    printed().into_iter().filter(|(path, _)| path.ends_with(".html")).collect()
+}
+
+/// The values of an attribute, in order.
+fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+    let opening = format!(" {attribute}=\"");
+    html.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Where a relative address leads from a page: the path of a file, and the fragment in it.
+fn led(from: &str, href: &str) -> (String, Option<String>) {
+    let (path, fragment) = href.split_once('#').map_or((href, None), |(path, id)| (path, Some(id.to_owned())));
+    let mut parts: Vec<&str> = from.split('/').collect();
+    if path.is_empty() {
+        return (from.to_owned(), fragment);
+    }
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop().expect("a link above the root");
+            }
+            other => parts.push(other),
+        }
+    }
+    let joined = parts.join("/");
+    let joined = if joined.is_empty() || joined.ends_with('/') { format!("{joined}index.html") } else { joined };
+    (joined, fragment)
+}
+
+#[test]
+fn every_route_is_made() {
+    let paths: Vec<String> = printed().into_keys().filter(|path| !path.starts_with("static/")).collect();
+    for wanted in [
+        "index.html",
+        "rapporter/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/mal/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/mal/god-arbetsgivare/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/indikatorer/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/aktiviteter/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/hela/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2019-vp/index.html",
+        "indikatorer/index.html",
+        "indikatorer/sjukfranvaro/index.html",
+        "organisationer/hagersten-liljeholmen/index.html",
+        "mal/2019-2022/index.html",
+        "ordlista/index.html",
+        "om/index.html",
+        "data/index.html",
+        "data/observations.csv",
+        "data/goals.csv",
+        "data/activities.csv",
+        "data/organisations.csv",
+        "data/reports.csv",
+        "sitemap.xml",
+    ] {
+        assert!(paths.iter().any(|path| path == wanted), "no {wanted} among {paths:#?}");
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_every_fragment_to_an_element() {
+    let files = printed();
+    for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for href in
+            values(html, "href").into_iter().filter(|href| !href.starts_with("https:") && !href.starts_with("mailto:"))
+        {
+            let (file, fragment) = led(path, href);
+            let target = files.get(&file).unwrap_or_else(|| panic!("{path} links to {href}, which is {file}"));
+            if let Some(id) = fragment {
+                assert!(values(target, "id").contains(&id.as_str()), "{path} links to {href}: no such element");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_a_title_landmarks_and_the_notice() {
+    for (path, html) in pages() {
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        for wanted in [
+            "<html lang=\"sv\">",
+            "<title>",
+            "<meta name=\"description\" content=\"",
+            "<main id=\"innehall\"",
+            "href=\"#innehall\"",
+            "Exempel byggt av offentliga handlingar.",
+        ] {
+            assert!(html.contains(wanted), "{path} lacks {wanted}");
+        }
+        for unwanted in [" style=", "<style", "<script", "undefined", ">none<", " src=\"http", "<title> –"] {
+            assert!(!html.contains(unwanted), "{path} has {unwanted}");
+        }
+        let ids = values(&html, "id");
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{path} has an id twice: {ids:?}");
+    }
+}
+
+#[test]
+fn every_page_of_a_report_says_its_state() {
+    for (path, html) in pages().iter().filter(|(path, _)| path.contains("/2020-vb/") || path.contains("/2019-vp/")) {
+        assert!(html.contains("Enhetens dokument"), "{path}");
+        assert!(html.contains("Källan innehåller inget nämndbeslut"), "{path}");
+    }
+}
+
+#[test]
+fn headings_never_skip_a_level() {
+    for (path, html) in pages() {
+        let mut before = 0;
+        for rest in html.split("<h").skip(1) {
+            let Some(level) = rest.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+            assert!(level <= before + 1, "{path}: h{level} after h{before}: {}", &rest[..rest.len().min(80)]);
+            before = level;
+        }
+    }
+}
+
+#[test]
+fn prose_links_figures_and_the_first_mention_of_a_word() {
+    let page = &pages()["rapporter/liljeholmens-dagliga-verksamhet/2020-vb/index.html"];
+    let figure = "<a class=\"figure\" href=\"../../../indikatorer/sjukfranvaro/\" title=\"Sjukfrånvaro, 2020\"><data value=\"12.4\">12,4\u{a0}%</data></a>";
+    assert!(page.contains(figure));
+    assert_eq!(page.matches("ordlista/#daglig-verksamhet").count(), 1);
+    assert!(page.contains("<h3>En nämnd i rubriken</h3>"), "no links in headings");
+    assert!(page.contains("Varje <a class=\"word\" href=\"../../../ordlista/#namnd\">nämnd</a> har"));
+    assert!(page.contains("<a href=\"https://exempel.se/?a=1&amp;b=2\">nämnd</a>"));
+    assert!(!page.contains("javascript:"));
+    assert!(page.contains("<ol start=\"3\"><li>punkt</li><li><blockquote><p>&lt;citat&gt;</p></blockquote></li></ol>"));
+}
+
+#[test]
+fn an_indicator_says_what_is_known_and_where_it_stands() {
+    let pages = pages();
+    let sick = &pages["indikatorer/sjukfranvaro/index.html"];
+    assert!(sick.contains(
+        "Liljeholmens dagliga verksamhet: utfallet för 2020 var 12,4\u{a0}%. Målet var 15\u{a0}% och nåddes."
+    ));
+    assert!(sick.contains("2020-vb/indikatorer/#rad-sjukfranvaro"));
+    let organic = &pages["indikatorer/ekologiska-livsmedel/index.html"];
+    assert!(organic.contains("Uppgifterna skiljer sig åt"));
+    assert!(organic.contains("#rad-ekologiska-livsmedel--trofast-dagliga-verksamhet--2"));
+    let jobs = &pages["indikatorer/feriejobb/index.html"];
+    assert!(jobs.contains("målet för 2019 var 350\u{a0}st. Rapporterna anger inget utfall."));
+}
+
+#[test]
+fn data_files_have_their_columns_and_carriage_returns() {
+    let files = printed();
+    let first = "organisation,reference_period,indicator,measure,value,unit,text,status,reported_in,source_document,source_place\r\n\
+        liljeholmens-dagliga-verksamhet,2020-vb,sjukfranvaro,outcome,12.4,%,,,2020-vb,\"Verksamhetsberättelse 2020, källan\",\"avsnitt 3.2, tabellen\"\r\n";
+    assert!(files["data/observations.csv"].starts_with(first), "{}", files["data/observations.csv"]);
+    assert!(files["data/observations.csv"].contains(",forecast,,%,,not_available,"));
+    assert!(
+        files["data/activities.csv"]
+            .contains(",2020-01-01,2020-12-31,yes,god-arbetsgivare,Nämnden,\"Klar, med \"\"citat\"\".\",s. 16\r\n")
+    );
+    assert!(
+        files["data/organisations.csv"].contains("hagersten-liljeholmen@/2020-06-30;hagersten-alvsjo@2020-07-01/\r\n")
+    );
+    assert!(files["data/goals.csv"].contains(",2020-vb,2019-2022,god-arbetsgivare,unit,,Enheten är en god arbetsgivare,attraktiv-arbetsgivare,fully,avsnitt 3\r\n"));
+    assert!(files["data/reports.csv"].contains(",2019-vp,Verksamhetsplan 2019,unit_document,"));
+}
+
+#[test]
+fn the_same_facts_give_the_same_bytes() {
+    assert_eq!(printed(), printed());
+}
+
+#[test]
+fn the_stylesheet_stays_small() {
+    let (_, sheet) = printed().into_iter().find(|(path, _)| path.ends_with(".css")).expect("a stylesheet");
+    assert!(sheet.len() <= 12 * 1024, "{} bytes", sheet.len());
+}
