@@ -90,14 +90,14 @@ fn prepare_and_tell(world: &dyn World, console: &Console<'_>) -> Result<Project,
     let started = Instant::now();
     let prepared = prepare(world);
     (console.say)(&match &prepared {
-        Ok(project) => in_words(project, started.elapsed(), console.colour),
-        Err(error) => format!("fel: {error}"),
+        Ok(project) => told(project, started.elapsed(), console.colour),
+        Err(error) => super::in_words(error).trim_end().to_owned(),
     });
     prepared
 }
 
 /// With errors, all of them are drawn; otherwise one line is enough while somebody writes.
-fn in_words(Project { sources, checked }: &Project, elapsed: Duration, colour: bool) -> String {
+fn told(Project { sources, checked }: &Project, elapsed: Duration, colour: bool) -> String {
     if checked.value.is_none() {
         let errors = preview::draw_errors(sources, &checked.diagnostics, colour);
         return format!("{errors}; sidorna visar det senaste som gick att bygga");
