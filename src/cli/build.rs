@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::output::{check_output, files_in_words, json};
 use super::progress::Bar;
-use super::{CONTENT, Console, DONE, Format, Outcome, USAGE, exit_code, shown};
+use super::{CONTENT, Console, DONE, Format, Outcome, USAGE, exit_code, in_words, shown};
 use crate::error::Error;
 use crate::publish::Written;
 use crate::world::DiskWorld;
@@ -54,7 +54,7 @@ fn in_threads<T: Send>(
 
 fn failed(format: Format, code: u8, why: &str) -> Outcome {
     match format {
-        Format::Text => Outcome::to_stderr(code, format!("fel: {why}\n")),
+        Format::Text => Outcome::to_stderr(code, in_words(&why)),
         Format::Json => Outcome::to_stdout(code, json(false, 0, "[]", Some(why))),
     }
 }
@@ -89,16 +89,15 @@ fn in_seconds(elapsed: Duration) -> String {
 
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "a test makes its own portal")]
-mod tests {
+pub(super) mod tests {
     use std::fs;
 
-    use super::super::new;
     use super::super::tests::run_in_pipe;
     use super::*;
 
-    fn portal() -> tempfile::TempDir {
+    pub(in crate::cli) fn portal() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        new::portal(folder.path()).unwrap();
+        assert_eq!(run_in_pipe(&["new", "portal", folder.path().to_str().unwrap()]).code, 0);
         folder
     }
 

@@ -48,33 +48,34 @@ fn tell(project: &Project, files: usize, format: Format, console: &Console<'_>) 
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "a test makes its own portal")]
 mod tests {
-    use super::super::new;
+    use super::super::build::tests::portal;
     use super::super::tests::run_in_pipe;
+    use super::*;
 
     #[test]
     fn a_good_portal_has_no_errors_and_nothing_is_written() {
-        let folder = tempfile::tempdir().unwrap();
-        let written = new::portal(folder.path()).unwrap().len();
+        let folder = portal();
+        let files = content_files(&DiskWorld::new(folder.path())).unwrap();
         let outcome = run_in_pipe(&["check", "--root", folder.path().to_str().unwrap()]);
         assert_eq!(outcome.code, 0, "{}", outcome.stderr);
         let last = outcome.stderr.lines().last().unwrap();
-        assert!(last.starts_with("inga fel") && last.ends_with(&format!(" i {written} filer")), "{last}");
+        assert!(last.starts_with("inga fel") && last.ends_with(&format!(" i {files} filer")), "{last}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
     fn a_fault_is_drawn_with_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        let written = new::portal(folder.path()).unwrap().len();
+        let folder = portal();
+        let files = content_files(&DiskWorld::new(folder.path())).unwrap();
         std::fs::write(folder.path().join("content/portal.toml"), "namn = \n").unwrap();
         let root = folder.path().to_str().unwrap();
         let outcome = run_in_pipe(&["--root", root, "check"]);
         assert_eq!(outcome.code, 1);
         assert!(outcome.stderr.contains("content/portal.toml:1:"), "{}", outcome.stderr);
-        assert!(outcome.stderr.ends_with(&format!(" i {written} filer\n")), "{}", outcome.stderr);
+        assert!(outcome.stderr.ends_with(&format!(" i {files} filer\n")), "{}", outcome.stderr);
         let outcome = run_in_pipe(&["check", "--root", root, "--format", "json"]);
         let answer: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
-        assert_eq!((outcome.code, &answer["ok"], &answer["files"]), (1, &false.into(), &written.into()));
+        assert_eq!((outcome.code, &answer["ok"], &answer["files"]), (1, &false.into(), &files.into()));
     }
 
     #[test]

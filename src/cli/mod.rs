@@ -9,12 +9,14 @@ mod schema;
 mod serve;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
+use crate::report::harmless_text;
 
 /// Everything went as asked.
 const DONE: u8 = 0;
@@ -90,7 +92,7 @@ impl Outcome {
 
     /// A failure that is no diagnostic.
     fn failed(error: &Error) -> Self {
-        Self::to_stderr(exit_code(error), format!("fel: {error}\n"))
+        Self::to_stderr(exit_code(error), in_words(error))
     }
 }
 
@@ -115,6 +117,11 @@ fn explain(message: &clap::Error, console: &Console<'_>) -> Outcome {
     let rendered = message.render();
     let text = if console.colour { rendered.ansi().to_string() } else { rendered.to_string() };
     if message.use_stderr() { Outcome::to_stderr(USAGE, text) } else { Outcome::to_stdout(DONE, text) }
+}
+
+/// A failure as it is printed.
+fn in_words(error: &dyn Display) -> String {
+    format!("fel: {}\n", harmless_text(&error.to_string()))
 }
 
 fn exit_code(error: &Error) -> u8 {
@@ -170,5 +177,6 @@ mod tests {
         assert_eq!(exit_code(&Error::NoContent { path: "x".into() }), 2);
         assert_eq!(exit_code(&Error::io("läsa", "x", std::io::ErrorKind::NotFound.into())), 5);
         assert_eq!(Outcome::failed(&Error::Other("slut".into())), Outcome::to_stderr(5, "fel: slut\n".into()));
+        assert_eq!(Outcome::failed(&Error::Other("a\nb\u{1b}[2J".into())).stderr, "fel: a\nb␛[2J\n");
     }
 }

@@ -34,7 +34,7 @@
     overlay = add(document.body, "section", "", { class: "redovisa-fel", "aria-label": "Fel i innehållet", lang: "sv" });
     const alert = add(overlay, "div", "", { role: "alert" });
     add(alert, "h2", "Innehållet har fel");
-    add(alert, "p", `Sidan visar det senaste som gick att bygga. ${fault.trim().split("\n").pop()}`);
+    add(alert, "p", "Sidan visar det senaste som gick att bygga.");
     add(overlay, "pre", fault, { tabindex: "0" });
     add(overlay, "button", "Stäng", { type: "button" }).addEventListener("click", close);
   }
@@ -44,9 +44,9 @@
   });
 
   // One question at a time; the server answers when there is news, or after a while without.
-  async function ask() {
+  async function ask(signal) {
     const address = `/_redovisa/version?efter=${encodeURIComponent(version)}`;
-    const news = await (await fetch(address, { cache: "no-store" })).json();
+    const news = await (await fetch(address, { cache: "no-store", signal })).json();
     if (news.version === version) return;
     if (news.fel === null || isFaultPage) {
       location.reload();
@@ -56,10 +56,13 @@
     show(news.fel);
   }
 
+  // A tab that is not seen asks nothing: a browser has only six connections to a server, for all tabs together.
   (async () => {
     for (;;) {
       await seen();
-      await ask().catch(() => pause(1000));
+      const stop = new AbortController();
+      document.addEventListener("visibilitychange", () => stop.abort(), { once: true });
+      await ask(stop.signal).catch(() => pause(1000));
     }
   })();
 })();

@@ -22,7 +22,6 @@ use std::time::{Duration, Instant};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::{Console, Outcome};
-use crate::diag::Severity;
 use crate::embargo::Audience;
 use crate::error::Error;
 use crate::site::Site;
@@ -92,17 +91,17 @@ fn prepare_and_tell(world: &dyn World, console: &Console<'_>) -> Result<Project,
     let started = Instant::now();
     let prepared = prepare(world, Audience::Editor);
     (console.say)(&match &prepared {
-        Ok(project) => in_words(project, started.elapsed(), console.colour),
-        Err(error) => format!("fel: {error}"),
+        Ok(project) => told(project, started.elapsed(), console.colour),
+        Err(error) => super::in_words(error).trim_end().to_owned(),
     });
     prepared
 }
 
 /// With errors, all of them are drawn; otherwise one line is enough while somebody writes.
-fn in_words(Project { sources, checked }: &Project, elapsed: Duration, colour: bool) -> String {
+fn told(Project { sources, checked }: &Project, elapsed: Duration, colour: bool) -> String {
     if checked.value.is_none() {
-        let errors: Vec<_> = checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
-        return format!("{}; sidorna visar det senaste som gick att bygga", report::draw(sources, &errors, colour));
+        let errors = preview::draw_errors(sources, &checked.diagnostics, colour);
+        return format!("{errors}; sidorna visar det senaste som gick att bygga");
     }
     format!("klart på {}\u{a0}ms, {}", elapsed.as_millis(), report::summary(&checked.diagnostics))
 }

@@ -4,8 +4,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tiny_http::Request;
 
+use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::report;
+use crate::source::Sources;
 use crate::{Project, Ready};
 
 /// The last site that had no errors.
@@ -96,8 +98,14 @@ fn judge(prepared: Result<Project, Error>, version: &str) -> (Option<Good>, Opti
     };
     match checked.value {
         Some(ready) => (Some(Good { version: version.to_owned(), ready }), None),
-        None => (None, Some(report::draw(&sources, &checked.diagnostics, false))),
+        None => (None, Some(draw_errors(&sources, &checked.diagnostics, false))),
     }
+}
+
+/// Errors only: while somebody mends them, warnings and notices would hide them.
+pub(super) fn draw_errors(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> String {
+    let errors: Vec<_> = diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+    report::draw(sources, &errors, colour)
 }
 
 #[cfg(test)]
@@ -105,8 +113,8 @@ mod tests {
     use tiny_http::TestRequest;
 
     use super::*;
-    use crate::diag::{Checked, Diagnostic};
-    use crate::source::{Sources, Span};
+    use crate::diag::Checked;
+    use crate::source::Span;
 
     fn wrong() -> Result<Project, Error> {
         let mut sources = Sources::default();
