@@ -101,7 +101,7 @@ fn prepare_and_tell(world: &dyn World, console: &Console<'_>) -> Result<Project,
 fn told(Project { sources, checked }: &Project, elapsed: Duration, colour: bool) -> String {
     if checked.value.is_none() {
         let errors = preview::draw_errors(sources, &checked.diagnostics, colour);
-        return format!("{errors}; sidorna visar det senaste som gick att bygga");
+        return format!("{errors}; sidorna uppdateras när felen är rättade");
     }
     format!("klart på {}\u{a0}ms, {}", elapsed.as_millis(), report::summary(&checked.diagnostics))
 }
