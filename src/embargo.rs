@@ -4,6 +4,15 @@ use jiff::Timestamp;
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 
+/// For whom a site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody: nothing that is a draft or under embargo.
+    Public,
+    /// The editor at her own machine, in the live preview: drafts too.
+    Editor,
+}
+
 /// Not to be seen before 08:00 in Stockholm on a day; or no embargo at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Embargo(pub Option<Date>);

@@ -27,6 +27,7 @@ use std::path::Path;
 
 use derive::facts::Facts;
 use diag::{Checked, Diagnostic};
+use embargo::Audience;
 use error::Error;
 use publish::Written;
 use render::Look;
@@ -84,15 +85,15 @@ pub struct Built {
     pub written: Option<Written>,
 }
 
-/// Reads, checks and derives.
+/// Reads, checks and derives what `audience` may see.
 ///
 /// # Errors
 /// If the machine fails, or a template cannot be parsed.
-pub fn prepare(world: &dyn World) -> Result<Project, Error> {
+pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> {
     let input = load::load(world)?;
     let Checked { value, diagnostics } = check::check(input.model, input.diagnostics);
     let look = Look::new(input.overrides)?;
-    let value = value.map(|valid| Ready { facts: derive::derive(&valid, world.now()), look });
+    let value = value.map(|valid| Ready { facts: derive::derive(&valid, world.now(), audience), look });
     Ok(Project { sources: input.sources, checked: Checked { value, diagnostics } })
 }
 
@@ -102,7 +103,7 @@ pub fn prepare(world: &dyn World) -> Result<Project, Error> {
 /// If the machine fails, or a template cannot be rendered; `out` is then as it was.
 pub fn build(world: &dyn World, out: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
     progress(Progress::Reading);
-    let Project { sources, checked } = prepare(world)?;
+    let Project { sources, checked } = prepare(world, Audience::Public)?;
     let written = match checked.value {
         Some(ready) => {
             let site = ready.site();

@@ -213,6 +213,12 @@ fn clean(text: &str) -> String {
     text.chars().map(harmless).collect()
 }
 
+/// A message that is no diagnostic, safe to print: it may name a path or quote a template. Its line breaks stay.
+#[must_use]
+pub fn harmless_text(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { c } else { harmless(c) }).collect()
+}
+
 fn harmless(c: char) -> char {
     match c {
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),

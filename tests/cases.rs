@@ -4,10 +4,17 @@
 //! named `x.deleted` takes `x` away) and `expected.txt`: everything `redovisa check` would draw. After a change that is meant,
 //! `REDOVISA_BLESS=1 cargo test --test cases` writes the new texts: read them before you commit them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once, and reads files of its own"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redovisa::embargo::Audience;
 use redovisa::world::MemoryWorld;
 use redovisa::{prepare, report};
 
@@ -52,7 +59,7 @@ fn run(stage: &str) {
     assert!(!folders.is_empty());
     let mut wrong = Vec::new();
     for folder in folders {
-        let project = prepare(&world(&folder)).unwrap();
+        let project = prepare(&world(&folder), Audience::Public).unwrap();
         let drawn = report::draw(&project.sources, &project.checked.diagnostics, false) + "\n";
         let expected = folder.join("expected.txt");
         if std::env::var_os("REDOVISA_BLESS").is_some() {
@@ -78,7 +85,7 @@ fn what_check_finds_is_drawn_as_expected() {
 
 #[test]
 fn the_base_of_all_cases_has_no_fault() {
-    let project = prepare(&MemoryWorld::new(content(&cases().join("base")))).unwrap();
+    let project = prepare(&MemoryWorld::new(content(&cases().join("base"))), Audience::Public).unwrap();
     assert_eq!(project.checked.diagnostics, []);
     assert!(project.checked.value.is_some());
 }

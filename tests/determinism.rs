@@ -1,5 +1,11 @@
 //! Does the same input give the same bytes: in another folder, with other threads, in another order, at another time?
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once, and reads files of its own"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

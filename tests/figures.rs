@@ -2,12 +2,14 @@
 //!
 //! `tests/fixtures/double-entry/` was entered from the documents by somebody who did not see `content/`.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use redovisa::Ready;
 use redovisa::derive::facts::{Facts, Measure, Value};
+use redovisa::embargo::Audience;
 use redovisa::format::{number, unit};
 use redovisa::world::DiskWorld;
 
@@ -16,7 +18,7 @@ type Figure = (String, String, String, String, String);
 
 fn ready() -> Ready {
     let world = DiskWorld::new(env!("CARGO_MANIFEST_DIR"));
-    redovisa::prepare(&world).unwrap().checked.value.expect("the content has no fault")
+    redovisa::prepare(&world, Audience::Public).unwrap().checked.value.expect("the content has no fault")
 }
 
 /// A name as the documents spell it → the identifier.
@@ -109,7 +111,8 @@ fn every_figure_is_in_the_data_file_on_its_indicator_page_and_in_its_report() {
     let facts = ready.facts();
     for line in &facts.observations {
         let report = &facts.reports[line.report.0];
-        let (organisation, indicator) = (&facts.organisations[line.organisation.0].id, &facts.indicators[line.indicator.0].id);
+        let (organisation, indicator) =
+            (&facts.organisations[line.organisation.0].id, &facts.indicators[line.indicator.0].id);
         let (shown, exact) = match &line.value {
             Value::Number(number, own) => (unit::print(*number, own), number::plain(*number)),
             Value::Text(text) => (text.clone(), String::new()),
@@ -118,7 +121,11 @@ fn every_figure_is_in_the_data_file_on_its_indicator_page_and_in_its_report() {
         let start = format!("{organisation},{},{indicator},{},{exact},", line.period, line.measure.code());
         assert!(data.lines().any(|l| l.starts_with(&start)), "{start} is not in the data file");
         let place = format!("rapporter/{}/{}", facts.organisations[report.organisation.0].id, report.period);
-        for path in [format!("indikatorer/{indicator}/index.html"), format!("{place}/indikatorer/index.html"), format!("{place}/hela/index.html")] {
+        for path in [
+            format!("indikatorer/{indicator}/index.html"),
+            format!("{place}/indikatorer/index.html"),
+            format!("{place}/hela/index.html"),
+        ] {
             assert!(page(&path).contains(&shown), "{path} does not show {shown} ({start})");
         }
     }

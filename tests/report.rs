@@ -2,7 +2,11 @@
 //! reported on in `input/`, the diagnostics in `diagnostics.json`, what is drawn in `expected.txt`, and, where it is
 //! there, the JSON in `expected.json`. `BLESS=1 cargo test --test report` writes the expected files anew.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads its own cases")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads its own cases, and may fail with a panic"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -20,7 +20,7 @@ fn reports_of(files: std::collections::BTreeMap<String, Vec<u8>>) -> redovisa::d
         .map(|d| format!("{}: {} {}", input.sources.file(d.span.file).path, input.sources.slice(d.span), d.message))
         .collect();
     assert_eq!(faults, Vec::<String>::new());
-    redovisa::derive::derive(&checked.value.expect("nothing is wrong"), world.now)
+    redovisa::derive::derive(&checked.value.expect("nothing is wrong"), world.now, redovisa::embargo::Audience::Public)
 }
 
 #[test]

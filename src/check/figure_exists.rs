@@ -52,8 +52,10 @@ fn missing(figure: &FigureRef, report: &Report) -> Diagnostic {
 fn reference(observation: &Observation, own: &str) -> String {
     let key = &observation.key;
     let part = if key.organisation == own { String::new() } else { format!(", {}", key.organisation) };
-    let measure = key.measure.heading().to_lowercase().replace("män/pojkar", "män").replace("kvinnor/flickor", "kvinnor");
-    let measure = measure.replace("prognos helår", "prognos").replace("kf:s årsmål", "KF:s mål").replace("årsmål", "mål");
+    let measure =
+        key.measure.heading().to_lowercase().replace("män/pojkar", "män").replace("kvinnor/flickor", "kvinnor");
+    let measure =
+        measure.replace("prognos helår", "prognos").replace("kf:s årsmål", "KF:s mål").replace("årsmål", "mål");
     format!("`{{{}: {measure}, {}{part}}}`", key.indicator, key.period.short())
 }
 

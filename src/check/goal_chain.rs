@@ -28,7 +28,8 @@ fn above(goal: &Goal, term: &PoliticalTerm, found: &mut Vec<Diagnostic>) {
         return;
     };
     if parent.level >= goal.level {
-        let message = format!("målet `{}` kan inte ligga under `{}`, som inte är av högre nivå", goal.id.value, under.value);
+        let message =
+            format!("målet `{}` kan inte ligga under `{}`, som inte är av högre nivå", goal.id.value, under.value);
         let diagnostic = Diagnostic::error("fel-malniva", under.span, message).second(parent.id.span, "målet ovanför");
         found.push(diagnostic.hint("ordningen är inriktningsmal, kf-mal, namndmal, enhetsmal"));
     }

@@ -5,6 +5,7 @@ mod decimals;
 mod figure_exists;
 mod glossary_words;
 mod goal_chain;
+mod goal_years;
 mod loose_numbers;
 mod organisation_links;
 mod outcome_after_report;
@@ -35,10 +36,11 @@ impl Valid {
 /// A rule: looks at the whole model and says what breaks it.
 type Rule = fn(&Model, &mut Vec<Diagnostic>);
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     organisation_links::check,
     term_years::check,
     goal_chain::check,
+    goal_years::check,
     glossary_words::check,
     report_organisation::check,
     report_goals::check,

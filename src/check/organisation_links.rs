@@ -16,18 +16,24 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
         }
         dates(organisation, found);
         circle(organisation, model, "efterföljare", &|o| o.successor.iter().collect(), found);
-        circle(organisation, model, "tillhörighet", &|o| o.memberships.iter().map(|m| &m.organisation).collect(), found);
+        circle(
+            organisation,
+            model,
+            "tillhörighet",
+            &|o| o.memberships.iter().map(|m| &m.organisation).collect(),
+            found,
+        );
     }
 }
 
 fn dates(organisation: &Organisation, found: &mut Vec<Diagnostic>) {
     let hint = "kontrollera datumen; `till` är den sista dagen";
-    if let (Some(from), Some(to)) = (&organisation.from, &organisation.to) {
-        if from.value > to.value {
-            let message = format!("`{}` slutar innan den börjar", organisation.id.value);
-            let diagnostic = Diagnostic::error("slut-fore-start", to.span, message).second(from.span, "början");
-            found.push(diagnostic.hint(hint));
-        }
+    if let (Some(from), Some(to)) = (&organisation.from, &organisation.to)
+        && from.value > to.value
+    {
+        let message = format!("`{}` slutar innan den börjar", organisation.id.value);
+        let diagnostic = Diagnostic::error("slut-fore-start", to.span, message).second(from.span, "början");
+        found.push(diagnostic.hint(hint));
     }
     for membership in &organisation.memberships {
         if matches!((membership.from, membership.to), (Some(from), Some(to)) if from > to) {

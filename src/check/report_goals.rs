@@ -22,18 +22,15 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn list<'r>(
-    report: &'r Report,
-    term: Option<&PoliticalTerm>,
-    found: &mut Vec<Diagnostic>,
-) -> BTreeMap<&'r str, Span> {
+fn list<'r>(report: &'r Report, term: Option<&PoliticalTerm>, found: &mut Vec<Diagnostic>) -> BTreeMap<&'r str, Span> {
     let mut listed = BTreeMap::new();
     for goal in report.goals.iter().map(|goal| &goal.goal) {
         match term {
             None => found.push(no_term(goal, report.period.year)),
             Some(term) if !term.goals.iter().any(|other| other.id.value == goal.value) => {
                 let message = format!("målet `{}` finns inte i mandatperioden {}", goal.value, term.id);
-                let hint = format!("lägg till det i content/mandatperioder/{}.toml", term.id);
+                let hint = hint(&goal.value, term.goals.iter().map(|goal| goal.id.value.as_str()))
+                    .unwrap_or_else(|| format!("lägg till det i content/mandatperioder/{}.toml", term.id));
                 found.push(Diagnostic::error("okant-mal", goal.span, message).hint(hint));
             }
             Some(_) => {}
@@ -55,10 +52,23 @@ fn no_term(goal: &Spanned<String>, year: i16) -> Diagnostic {
 
 fn unlisted(goal: &Spanned<String>, listed: &BTreeMap<&str, Span>) -> Diagnostic {
     let message = format!("målet `{}` står inte i rapportens mal.csv", goal.value);
-    let near = listed.keys().map(|id| (strsim::damerau_levenshtein(id, &goal.value), *id)).min();
-    let hint = match near {
-        Some((distance, id)) if distance <= 3 => format!("menade du `{id}`?"),
-        _ => "lägg till målet i mal.csv".to_owned(),
-    };
+    let hint = hint(&goal.value, listed.keys().copied()).unwrap_or_else(|| "lägg till målet i mal.csv".to_owned());
     Diagnostic::error("olistat-mal", goal.span, message).hint(hint)
+}
+
+/// What was probably meant: a goal of nearly that name, its number with a point, or what Excel made a date of.
+fn hint<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    let dashed = written.replace('.', "-");
+    if known.clone().any(|id| id == dashed) {
+        return Some(format!("skriv målets id: `{dashed}`"));
+    }
+    let months = ["jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"];
+    let lower = written.to_lowercase();
+    if lower.starts_with(|c: char| c.is_ascii_digit()) && months.iter().any(|month| lower.ends_with(month)) {
+        return Some(
+            "Excel har gjort ett datum av målets id; formatera kolumnen som text och skriv id igen".to_owned(),
+        );
+    }
+    let near = known.map(|id| (strsim::damerau_levenshtein(id, written), id)).min()?;
+    (near.0 <= 3).then(|| format!("menade du `{}`?", near.1))
 }

@@ -32,6 +32,7 @@ fn covers(acknowledged: &Acknowledged, observation: &Observation, report: &Repor
     acknowledged.rule.value == CODE
         && acknowledged.indicator.value == observation.key.indicator
         && organisation.value == observation.key.organisation
+        && acknowledged.measure == observation.key.measure
 }
 
 fn contradiction(first: &Observation, second: &Observation) -> Diagnostic {

@@ -12,12 +12,17 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
             if let Some(first) = seen.insert(&section.id, section.span) {
                 let message = format!("två avsnitt heter `{}`", section.id);
                 let hint = "ge den ena filen i mappen avsnitt ett annat namn efter numret";
-                found.push(Diagnostic::error("dubbelt-avsnitt", section.span, message).second(first, "det första").hint(hint));
+                found.push(
+                    Diagnostic::error("dubbelt-avsnitt", section.span, message).second(first, "det första").hint(hint),
+                );
             }
         }
         for analysis in &report.indicator_prose {
             if report.complete && !report.rows.iter().any(|row| row.indicator.value == analysis.indicator.value) {
-                let message = format!("analysen gäller `{}`, som inte står i rapportens indikatorer.csv", analysis.indicator.value);
+                let message = format!(
+                    "analysen gäller `{}`, som inte står i rapportens indikatorer.csv",
+                    analysis.indicator.value
+                );
                 let hint = "lägg till en rad för indikatorn, eller byt namn på filen";
                 found.push(Diagnostic::error("analys-utan-rad", analysis.indicator.span, message).hint(hint));
             }

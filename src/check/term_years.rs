@@ -9,7 +9,8 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for term in &terms {
         if term.from.value > term.to.value {
             let message = format!("mandatperioden slutar {} men börjar {}", term.to.value, term.from.value);
-            let diagnostic = Diagnostic::error("slut-fore-start", term.to.span, message).second(term.from.span, "början");
+            let diagnostic =
+                Diagnostic::error("slut-fore-start", term.to.span, message).second(term.from.span, "början");
             found.push(diagnostic.hint("byt plats på åren"));
         }
     }
@@ -17,7 +18,9 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
         if pair[1].from.value <= pair[0].to.value {
             let message = format!("mandatperioderna {} och {} överlappar", pair[0].id, pair[1].id);
             let diagnostic = Diagnostic::error("perioder-overlappar", pair[1].from.span, message);
-            found.push(diagnostic.second(pair[0].to.span, "den förra slutar här").hint("ett år hör till en mandatperiod"));
+            found.push(
+                diagnostic.second(pair[0].to.span, "den förra slutar här").hint("ett år hör till en mandatperiod"),
+            );
         }
     }
 }

@@ -1,16 +1,64 @@
-//! What does `redovisa new` write? A portal, a report or an indicator that builds as it is.
+//! `redovisa new`: what does it write? A portal, a report or an indicator that builds as it is.
 
 #![expect(clippy::disallowed_methods, reason = "new writes content for the editor; it never overwrites a file")]
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Subcommand;
+
+use super::{DONE, Outcome};
 use crate::error::Error;
 use crate::format::slug::slug;
 use crate::load::{ACTIVITY_COLUMNS, GOAL_COLUMNS, INDICATOR_COLUMNS, load, table::Column};
 use crate::model::{Period, ReportKind};
 use crate::world::DiskWorld;
+
+/// Write a new portal, report or indicator that builds as it is
+#[derive(Debug, Subcommand)]
+pub(super) enum Flags {
+    /// Write a small portal into a new folder
+    Portal {
+        /// The folder: new or empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Write the skeleton of a report, as a draft that is not published
+    Report {
+        /// The organisation's id, as in content/organisationer.toml
+        organisation: String,
+        /// The period: 2025-vp, 2025-t1, 2025-t2 or 2025-vb
+        period: String,
+    },
+    /// Write the skeleton of an indicator
+    Indicator {
+        /// Its name, as in the board's tables; its id is made from it
+        name: String,
+    },
+}
+
+pub(super) fn run(root: &Path, flags: &Flags) -> Outcome {
+    let written = match flags {
+        Flags::Portal { folder } => portal(folder),
+        Flags::Report { organisation, period } => report(root, organisation, period),
+        Flags::Indicator { name } => indicator(root, name),
+    };
+    let next = match flags {
+        Flags::Portal { folder } => format!("nästa steg: redovisa serve --root {}\n", folder.display()),
+        Flags::Report { .. } => "nästa steg: fyll i filerna och se dem med redovisa serve\n".to_owned(),
+        Flags::Indicator { .. } => {
+            "nästa steg: fyll i filen och lägg en rad i en rapports indikatorer.csv\n".to_owned()
+        }
+    };
+    match written {
+        Ok(paths) => {
+            let lines: String = paths.iter().map(|path| format!("skrev {path}\n")).collect();
+            Outcome::to_stderr(DONE, lines + &next)
+        }
+        Err(error) => Outcome::failed(&error),
+    }
+}
 
 /// A file to write: its path below the project, and its text.
 type File = (String, String);
@@ -32,12 +80,12 @@ const PORTAL: [(&str, &str); 10] = [
 ///
 /// # Errors
 /// If the folder holds anything, or cannot be written.
-pub fn portal(folder: &Path) -> Result<Vec<String>, Error> {
+pub(super) fn portal(folder: &Path) -> Result<Vec<String>, Error> {
     let shown = folder.display().to_string();
     if folder.exists() {
         let mut entries = fs::read_dir(folder).map_err(|e| Error::io("läsa mappen", &shown, e))?;
         if entries.next().is_some() {
-            return Err(Error::Other(format!("mappen `{shown}` är inte tom; välj en ny mapp")));
+            return Err(Error::Usage(format!("mappen `{shown}` är inte tom; välj en ny mapp")));
         }
     }
     write(folder, PORTAL.map(|(path, text)| (path.to_owned(), text.to_owned())).into())
@@ -47,16 +95,16 @@ pub fn portal(folder: &Path) -> Result<Vec<String>, Error> {
 ///
 /// # Errors
 /// If the organisation is not defined, the period is none, or the report is there already.
-pub fn report(root: &Path, organisation: &str, period: &str) -> Result<Vec<String>, Error> {
+fn report(root: &Path, organisation: &str, period: &str) -> Result<Vec<String>, Error> {
     let Some(period) = Period::from_id(period).or_else(|| Period::from_cell(period)) else {
         let hint = "skriv till exempel 2025-vp, 2025-t1, 2025-t2 eller 2025-vb";
-        return Err(Error::Other(format!("`{period}` är ingen period; {hint}")));
+        return Err(Error::Usage(format!("`{period}` är ingen period; {hint}")));
     };
     let known = load(&DiskWorld::new(root))?.model.organisations;
     if !known.contains_key(organisation) {
         let all: Vec<_> = known.keys().map(|id| format!("`{id}`")).collect();
         let all = if all.is_empty() { "ingen".to_owned() } else { all.join(", ") };
-        return Err(Error::Other(format!("organisationen `{organisation}` är inte definierad; de som finns är {all}")));
+        return Err(Error::Usage(format!("organisationen `{organisation}` är inte definierad; de som finns är {all}")));
     }
     let folder = format!("content/rapporter/{organisation}/{period}");
     let name = period.name();
@@ -89,10 +137,12 @@ fn headings(columns: &[Column], earlier: &str) -> String {
 ///
 /// # Errors
 /// If no identifier can be made from the name, or the indicator is there already.
-pub fn indicator(root: &Path, name: &str) -> Result<Vec<String>, Error> {
+fn indicator(root: &Path, name: &str) -> Result<Vec<String>, Error> {
     let id = slug(name);
     if id.is_empty() {
-        return Err(Error::Other(format!("det går inte att göra ett id av `{name}`; skriv indikatorns namn med bokstäver")));
+        return Err(Error::Usage(format!(
+            "det går inte att göra ett id av `{name}`; skriv indikatorns namn med bokstäver"
+        )));
     }
     let name = name.replace(['\\', '"'], "");
     let text = format!(
@@ -110,7 +160,7 @@ pub fn indicator(root: &Path, name: &str) -> Result<Vec<String>, Error> {
 /// Writes files that do not exist yet; if one does, none is written.
 fn write(root: &Path, files: Vec<File>) -> Result<Vec<String>, Error> {
     if let Some((path, _)) = files.iter().find(|(path, _)| root.join(path).exists()) {
-        return Err(Error::Other(format!("`{path}` finns redan; ingenting är skrivet")));
+        return Err(Error::Usage(format!("`{path}` finns redan; ingenting är skrivet")));
     }
     for (path, text) in &files {
         let target = root.join(path);

@@ -131,16 +131,21 @@ fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positi
     let outcome = outcome.filter(|_| row.comparable);
     let before = shown.iter().find(|cell| cell.measure == Measure::Outcome && cell.period < row.period);
     let earlier = before.and_then(as_number);
-    let target = cells.iter().find(|o| o.key.measure == Measure::Target).map(|o| &o.cell.value);
+    // The target concerns the whole year: an outcome of four months neither meets nor misses it.
+    let target =
+        cells.iter().find(|o| o.key.measure == Measure::Target && o.key.period == row.period).map(|o| &o.cell.value);
     Row {
         indicator: ix,
         organisation: visible.organisation(&row.organisation),
         goal: row.goal.as_ref().and_then(|goal| positions.get(goal.value.as_str()).copied()),
         period: row.period,
-        judgement: outcome.zip(target).and_then(|(o, t): (Decimal, &Cell)| assess::judge(o, t, indicator.direction, earlier)),
-        change: outcome.zip(before).and_then(|(now, cell)| {
-            Some(trend::change(indicator, now, as_number(cell)?, cell.period))
-        }),
+        judgement: outcome
+            .zip(target)
+            .and_then(|(o, t): (Decimal, &Cell)| assess::judge(o, t, indicator.direction, earlier)),
+        // A tertial is not compared with a year.
+        change: outcome
+            .zip(before.filter(|cell| cell.period.kind == row.period.kind))
+            .and_then(|(now, cell)| Some(trend::change(indicator, now, as_number(cell)?, cell.period))),
         cells: shown,
         place: row.place.clone(),
         note: row.note.clone(),

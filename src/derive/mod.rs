@@ -15,16 +15,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use crate::check::Valid;
-use crate::embargo::Embargo;
+use crate::embargo::{Audience, Embargo};
 use crate::format::collate::Collator;
 use crate::model::{self, GoalLevel, Model, Period, State};
-use facts::{Facts, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Portal, ReportIx, Term};
+use facts::{
+    Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Portal, ReportIx, Term,
+};
 
-/// Derives everything that may be seen at `now`.
+/// Derives everything that `audience` may see at `now`.
 #[must_use]
-pub fn derive(valid: &Valid, now: Timestamp) -> Facts {
+pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     let model = valid.model();
-    let visible = Visible::new(model, now);
+    let visible = Visible::new(model, |report| {
+        let public = report.state.value != State::Draft && Embargo(report.publish_from).is_over(now);
+        public || audience == Audience::Editor
+    });
     let mut terms = visible.terms();
     let reports = facts_of_reports::reports(&visible, &mut terms);
     let observations = vintage::observations(&visible, &reports);
@@ -34,10 +39,20 @@ pub fn derive(valid: &Valid, now: Timestamp) -> Facts {
         let has_figures = |i: &IndicatorIx| indicators[i.0].series.iter().any(|s| s.organisation.0 == at);
         organisation.indicators = (0..indicators.len()).map(IndicatorIx).filter(has_figures).collect();
     }
-    let mut glossary = model.glossary.clone();
-    glossary.sort_by(|a, b| Collator::swedish().compare(&a.word.value, &b.word.value));
+    let glossary = glossary(model);
     let observations = observations.into_iter().map(|stated| stated.line).collect();
     Facts { portal: portal(&model.portal), organisations, indicators, terms, reports, glossary, observations }
+}
+
+fn glossary(model: &Model) -> Vec<GlossaryEntry> {
+    let fact = |entry: &model::GlossaryEntry| GlossaryEntry {
+        word: entry.word.value.clone(),
+        also: entry.also.clone(),
+        explanation: entry.explanation.clone(),
+    };
+    let mut glossary: Vec<_> = model.glossary.iter().map(fact).collect();
+    glossary.sort_by(|a, b| Collator::swedish().compare(&a.word, &b.word));
+    glossary
 }
 
 fn portal(portal: &model::Portal) -> Portal {
@@ -62,14 +77,13 @@ struct Visible<'m> {
 }
 
 impl<'m> Visible<'m> {
-    fn new(model: &'m Model, now: Timestamp) -> Self {
-        let public = |r: &&model::Report| r.state.value != State::Draft && Embargo(r.publish_from).is_over(now);
+    fn new(model: &'m Model, shown: impl Fn(&model::Report) -> bool) -> Self {
         let collator = Collator::swedish();
         let mut organisations: Vec<_> = model.organisations.values().collect();
         organisations.sort_by(|a, b| collator.compare(&a.name, &b.name).then_with(|| a.id.value.cmp(&b.id.value)));
         let at: BTreeMap<&str, OrganisationIx> =
             organisations.iter().enumerate().map(|(at, o)| (o.id.value.as_str(), OrganisationIx(at))).collect();
-        let mut reports: Vec<_> = model.reports.values().filter(public).collect();
+        let mut reports: Vec<_> = model.reports.values().filter(|report| shown(report)).collect();
         reports.sort_by_key(|r| (std::cmp::Reverse(r.period), at[r.organisation.value.as_str()]));
         let used: BTreeSet<&str> =
             reports.iter().flat_map(|r| &r.rows).map(|row| row.indicator.value.as_str()).collect();
@@ -152,7 +166,9 @@ impl<'m> Visible<'m> {
         let shown: Vec<&model::Goal> = term
             .goals
             .iter()
-            .filter(|g| matches!(g.level, GoalLevel::Direction | GoalLevel::Area) || taken_up.contains(g.id.value.as_str()))
+            .filter(|g| {
+                matches!(g.level, GoalLevel::Direction | GoalLevel::Area) || taken_up.contains(g.id.value.as_str())
+            })
             .collect();
         let at: BTreeMap<&str, usize> = shown.iter().enumerate().map(|(at, g)| (g.id.value.as_str(), at)).collect();
         let mut goals: Vec<Goal> = shown

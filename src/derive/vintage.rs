@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{
-    Figure, Indicator, IndicatorIx, Judgement, Measure, Observation, OrganisationIx, Period, Point, Report, Series, Value,
-    Vintage,
+    Figure, Indicator, IndicatorIx, Judgement, Measure, Observation, OrganisationIx, Period, Point, Report, Series,
+    Value, Vintage,
 };
 use crate::derive::{Visible, assess, print};
 use crate::model;
@@ -37,7 +37,8 @@ pub(super) fn observations<'m>(visible: &Visible<'m>, reports: &[Report]) -> Vec
         (id(s), s.line.period, indicator, s.line.measure, reported_in, by(s).clone())
     });
     stated.dedup_by(|b, a| {
-        let key = |s: &Stated<'_>| (s.line.organisation, s.line.period, s.line.indicator, s.line.measure, s.line.report);
+        let key =
+            |s: &Stated<'_>| (s.line.organisation, s.line.period, s.line.indicator, s.line.measure, s.line.report);
         key(a) == key(b) && a.line.value == b.line.value
     });
     stated
@@ -68,7 +69,12 @@ pub(super) fn indicators(visible: &Visible<'_>, observations: &[Stated<'_>]) -> 
         vec![BTreeMap::new(); visible.indicators.len()];
     for stated in observations {
         let line = &stated.line;
-        by_indicator[line.indicator.0].entry(line.organisation).or_default().entry(line.period).or_default().push(stated);
+        by_indicator[line.indicator.0]
+            .entry(line.organisation)
+            .or_default()
+            .entry(line.period)
+            .or_default()
+            .push(stated);
     }
     let fact = |(at, series): (usize, BTreeMap<_, BTreeMap<_, Vec<&Stated<'_>>>>)| {
         let indicator = visible.indicators[IndicatorIx(at).0];
@@ -110,7 +116,8 @@ fn one_series(
 fn figures(stated: &[&Stated<'_>]) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     for (measure, ..) in Measure::ALL {
-        let mut vintages: Vec<Vintage> = stated.iter().filter(|s| s.line.measure == measure).map(|s| vintage(s)).collect();
+        let mut vintages: Vec<Vintage> =
+            stated.iter().filter(|s| s.line.measure == measure).map(|s| vintage(s)).collect();
         vintages.sort_by_key(|vintage| vintage.report);
         if let Some(first) = vintages.first() {
             let differs = vintages.iter().any(|v| v.value != first.value);

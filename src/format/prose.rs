@@ -94,14 +94,14 @@ mod tests {
     #[test]
     fn sees_every_figure_in_reading_order() {
         let mut seen = Vec::new();
-        figures(&text(), &mut |n| seen.push(*n));
+        figures(&text(), |n: &u8| seen.push(*n));
         assert_eq!(seen, [1, 2, 3, 4]);
     }
 
     #[test]
     fn replaces_figures_and_keeps_the_rest() {
         assert_eq!(map(&text(), &mut |n| *n), text());
-        let words = map(&text(), &mut |n| n.to_string());
+        let words = map(&text(), &mut |n: &u8| n.to_string());
         assert_eq!(words[0], Block::Heading(2, vec![Inline::Text("Läget".into()), Inline::Figure("1".into())]));
         assert_eq!(map(&words, &mut |n: &String| n.parse::<u8>().unwrap()), text());
     }

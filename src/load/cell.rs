@@ -27,10 +27,10 @@ pub fn read(cell: &Spanned<String>, measure: Measure, units: Units<'_>) -> Resul
     if is_not_available(text) {
         return Ok(Cell::NotAvailable);
     }
-    if matches!(measure, Measure::Target | Measure::CityTarget) {
-        if let Some(target) = target(cell, units)? {
-            return Ok(Cell::Text(text.to_owned(), target));
-        }
+    if matches!(measure, Measure::Target | Measure::CityTarget)
+        && let Some(target) = target(cell, units)?
+    {
+        return Ok(Cell::Text(text.to_owned(), target));
     }
     quantity(cell, text, units).map(Cell::Number)
 }
@@ -100,8 +100,14 @@ fn quantity(cell: &Spanned<String>, text: &str, units: Units<'_>) -> Result<Deci
 fn unreadable(cell: &Spanned<String>) -> Diagnostic {
     let text = &cell.value;
     let dash = matches!(text.as_str(), "-" | "–" | "—" | "\u{2212}");
-    let hint = if dash {
+    let hint = if text.starts_with(['<', '≤']) {
+        "skriv `Max` och talet om det är ett mål: `Max 5`"
+    } else if text.starts_with(['>', '≥']) {
+        "skriv `Minst` och talet om det är ett mål: `Minst 80 %`"
+    } else if dash {
         "lämna cellen tom om det inte finns någon uppgift, skriv `i.u.` om källan säger det, eller `0` för noll"
+    } else if !text.contains(|c: char| c.is_ascii_digit()) {
+        "ord får bara stå i `Årsmål` och `KF:s årsmål`; här ska det stå ett tal, eller ingenting"
     } else {
         "skriv ett tal med enhet, till exempel `12,4 %`, eller lämna cellen tom"
     };
@@ -128,6 +134,9 @@ fn check_unit(cell: &Spanned<String>, written: &str, units: Units<'_>) -> Result
     let Some(found) = Unit::known(written).or_else(|| custom.cloned()) else {
         let mut diagnostic = Diagnostic::error("okand-enhet", cell.span, format!("okänd enhet `{written}`"));
         let own = units.custom.iter().map(Unit::symbol);
+        if written.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '(' | '/' | '-' | '–')) {
+            return Err(diagnostic.hint("en cell har ett enda värde; skriv en fotnot i kolumnen `Not`"));
+        }
         diagnostic.hint = suggest::nearest(written, KNOWN.iter().copied().chain(own))
             .map(|near| format!("menade du `{near}`?"))
             .or_else(|| Some(format!("indikatorn mäts i `{}`", units.unit.symbol())));

@@ -32,10 +32,10 @@ pub(crate) fn portal(layout: &Layout, sources: &Sources, found: Found<'_>) -> Po
     let Some(record) = layout.portal.and_then(|file| read(file, (layout, sources), &shape::PORTAL, found)) else {
         return Portal::default();
     };
-    let contact = record.tables("kontakt").first().map(|contact| Contact {
-        name: contact.needed("namn").value,
-        email: contact.needed("epost").value,
-    });
+    let contact = record
+        .tables("kontakt")
+        .first()
+        .map(|contact| Contact { name: contact.needed("namn").value, email: e_mail(&contact.needed("epost"), found) });
     Portal {
         name: record.needed("namn").value,
         description: record.needed("beskrivning").value,
@@ -46,6 +46,17 @@ pub(crate) fn portal(layout: &Layout, sources: &Sources, found: Found<'_>) -> Po
     }
 }
 
+fn e_mail(address: &Spanned<String>, found: Found<'_>) -> String {
+    let text = &address.value;
+    let well_formed = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if !text.is_empty() && (!well_formed || text.contains(char::is_whitespace)) {
+        let message = format!("`{text}` är ingen e-postadress");
+        let hint = "skriv till exempel `kansli@exempel.se`";
+        found.push(Diagnostic::error("ingen-epost", address.span, message).hint(hint));
+    }
+    text.clone()
+}
+
 fn web_address(address: &Spanned<String>, found: Found<'_>) -> Option<String> {
     let text = &address.value;
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -53,7 +64,9 @@ fn web_address(address: &Spanned<String>, found: Found<'_>) -> Option<String> {
         return Some(if text.ends_with('/') { text.clone() } else { format!("{text}/") });
     }
     let message = format!("`{text}` är ingen webbadress");
-    found.push(Diagnostic::error("ingen-adress", address.span, message).hint("skriv till exempel `https://exempel.se/`"));
+    found.push(
+        Diagnostic::error("ingen-adress", address.span, message).hint("skriv till exempel `https://exempel.se/`"),
+    );
     None
 }
 
@@ -67,11 +80,7 @@ pub(crate) fn glossary(layout: &Layout, sources: &Sources, found: Found<'_>) -> 
     record.iter().flat_map(|record| record.tables("term")).map(entry).collect()
 }
 
-pub(crate) fn organisations(
-    layout: &Layout,
-    sources: &Sources,
-    found: Found<'_>,
-) -> BTreeMap<String, Organisation> {
+pub(crate) fn organisations(layout: &Layout, sources: &Sources, found: Found<'_>) -> BTreeMap<String, Organisation> {
     let record = layout.organisations.and_then(|file| read(file, (layout, sources), &shape::ORGANISATIONS, found));
     let mut organisations = BTreeMap::new();
     for record in record.iter().flat_map(|record| record.tables("organisation")) {

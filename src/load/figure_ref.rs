@@ -5,7 +5,7 @@ use crate::load::suggest;
 use crate::model::{FigureRef, Measure, Period};
 use crate::source::Span;
 
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 13] = [
     ("utfall", Measure::Outcome),
     ("män", Measure::Men),
     ("pojkar", Measure::Men),
@@ -14,7 +14,17 @@ const MEASURES: [(&str, Measure); 8] = [
     ("prognos", Measure::Forecast),
     ("mål", Measure::Target),
     ("kf:s mål", Measure::CityTarget),
+    ("målet", Measure::Target),
+    ("årsmål", Measure::Target),
+    ("årsmålet", Measure::Target),
+    ("prognos helår", Measure::Forecast),
+    ("kf:s årsmål", Measure::CityTarget),
 ];
+
+/// The words that name a measure, for suggestions.
+pub(crate) fn measure_words<'a>() -> impl Iterator<Item = &'a str> {
+    MEASURES.iter().map(|(word, _)| *word)
+}
 
 /// Reads what stands between the braces. `span` covers the braces too.
 ///
@@ -27,8 +37,13 @@ pub fn read(inner: &str, span: Span) -> Result<FigureRef, Diagnostic> {
         let hint = "skriv indikatorns id inom klamrarna: `{sjukfranvaro}`; en klammer i texten skrivs dubbelt: `{{`";
         return Err(Diagnostic::error("tom-referens", span, "referensen nämner ingen indikator").hint(hint));
     }
-    let mut figure =
-        FigureRef { indicator: indicator.to_owned(), measure: Measure::Outcome, period: None, organisation: None, span };
+    let mut figure = FigureRef {
+        indicator: indicator.to_owned(),
+        measure: Measure::Outcome,
+        period: None,
+        organisation: None,
+        span,
+    };
     let mut measured = false;
     for word in rest.split(',').map(str::trim).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();

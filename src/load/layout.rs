@@ -60,7 +60,7 @@ impl Layout {
             ["ordlista.toml"] => set(&mut self.glossary, file),
             ["mandatperioder", name] => insert(&mut self.terms, name, ".toml", file),
             ["indikatorer", name] => insert(&mut self.indicators, name, ".toml", file),
-            ["rapporter", organisation, period, ref rest @ ..] => {
+            ["rapporter", organisation, period, ref rest @ ..] if !rest.is_empty() => {
                 return self.place_in_report(file, (organisation, period), rest, diagnostics);
             }
             _ => false,
@@ -136,6 +136,9 @@ fn unknown(file: FileId, path: &str, known: &[&str]) -> Diagnostic {
     let hint = suggest::hint(path, known.iter().copied());
     let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
     diagnostic.hint = match stem {
+        Some(stem) if is_slug(stem) && ["avsnitt/", "mal/"].iter().any(|folder| path.starts_with(folder)) => {
+            Some("texter ska sluta på .md".into())
+        }
         Some(stem) if path.contains('/') && !is_slug(stem) => {
             Some("filnamn skrivs med a–z, 0–9 och bindestreck, utan å, ä, ö och mellanrum".into())
         }

@@ -29,9 +29,11 @@ pub(crate) fn read(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) 
 
 /// The bytes of the front matter, and where the body begins; an error if the front matter is never closed.
 fn front_matter(text: &str) -> Result<(Range<usize>, usize), Range<usize>> {
-    let Some(rest) = text.strip_prefix("+++") else { return Ok((0..0, 0)) };
-    let Some(newline) = rest.find('\n').filter(|at| rest[..*at].trim().is_empty()) else { return Err(0..3) };
-    let start = 3 + newline + 1;
+    let blank = text.len() - text.trim_start().len();
+    let Some(rest) = text[blank..].strip_prefix("+++") else { return Ok((0..0, 0)) };
+    let fence = blank..blank + 3;
+    let Some(newline) = rest.find('\n').filter(|at| rest[..*at].trim().is_empty()) else { return Err(fence) };
+    let start = fence.end + newline + 1;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "+++" {
@@ -39,7 +41,7 @@ fn front_matter(text: &str) -> Result<(Range<usize>, usize), Range<usize>> {
         }
         at += line.len();
     }
-    Err(0..3)
+    Err(fence)
 }
 
 /// Reads Markdown that starts `offset` bytes into `file`.
@@ -54,7 +56,7 @@ pub(crate) fn prose_at(span: Span, text: &str, diagnostics: &mut Vec<Diagnostic>
 
 fn write(places: Places, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
     let mut writer = Writer { places, text, diagnostics, prose: Prose::default(), open: vec![Node::Root(Vec::new())] };
-    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, Options::empty()).into_offset_iter()) {
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter()) {
         writer.event(event, range);
     }
     writer.finish()
@@ -116,10 +118,20 @@ impl Writer<'_, '_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let node = match tag {
-            Tag::Paragraph => Node::Paragraph(Vec::new()),
+            Tag::Paragraph => {
+                self.pasted_bullet(&range);
+                Node::Paragraph(Vec::new())
+            }
             Tag::Heading { level, .. } => Node::Heading(self.level(level, range), Vec::new()),
             Tag::BlockQuote(_) => Node::Quote(Vec::new()),
-            Tag::List(start) => Node::List(start, Vec::new()),
+            Tag::List(start) => {
+                self.year_as_list(start, &range);
+                Node::List(start, Vec::new())
+            }
+            Tag::Table(_) => {
+                self.refuse(range, "en tabell", "skriv siffrorna i rapportens indikatorer.csv och en mening här");
+                Node::Refused
+            }
             Tag::Item => Node::Item(Vec::new(), Vec::new()),
             Tag::Emphasis => Node::Emphasis(Vec::new()),
             Tag::Strong => Node::Strong(Vec::new()),
@@ -137,12 +149,34 @@ impl Writer<'_, '_> {
         self.open.push(node);
     }
 
+    /// Word's bullets are no list, and a reader would get one long line.
+    fn pasted_bullet(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        if let Some(bullet) = text.chars().next().filter(|c| matches!(c, '•' | '·' | '▪' | '‣' | '\u{f0b7}')) {
+            let span = self.span(range.start..range.start + bullet.len_utf8());
+            let message = "punkten är inklistrad ur Word och blir ingen lista";
+            self.diagnostics.push(Diagnostic::error("inklistrad-punkt", span, message).hint("börja raden med `- `"));
+        }
+    }
+
+    /// "2020. Det var …" at the start of a line is a list that begins at 2020.
+    fn year_as_list(&mut self, start: Option<u64>, range: &Range<usize>) {
+        if let Some(number) = start.filter(|number| *number > 99) {
+            let span = self.span(range.start..range.start + number.to_string().len());
+            let message = format!("raden blir en numrerad lista som börjar på {number}");
+            let hint = "börja meningen med något annat än ett tal och en punkt";
+            self.diagnostics.push(Diagnostic::error("ofrivillig-lista", span, message).hint(hint));
+        }
+    }
+
     fn level(&mut self, level: HeadingLevel, range: Range<usize>) -> u8 {
         let level = level as u8;
-        if !(2..=4).contains(&level) {
+        // A line of --- under a text makes it a heading, which nobody meant.
+        if !(2..=4).contains(&level) || !self.text[range.clone()].starts_with('#') {
             let span = self.span(range);
             let message = "rubriken har fel nivå";
-            self.diagnostics.push(Diagnostic::error("fel-rubrikniva", span, message).hint("börja rubriken med ##, ### eller ####"));
+            self.diagnostics
+                .push(Diagnostic::error("fel-rubrikniva", span, message).hint("börja rubriken med ##, ### eller ####"));
         }
         level.clamp(2, 4)
     }
@@ -199,16 +233,16 @@ impl Writer<'_, '_> {
     }
 
     fn inline(&mut self, inline: Inline<FigureRef>) {
-        match self.open.last_mut() {
-            Some(
-                Node::Heading(_, inlines)
-                | Node::Paragraph(inlines)
-                | Node::Emphasis(inlines)
-                | Node::Strong(inlines)
-                | Node::Link(_, inlines)
-                | Node::Item(_, inlines),
-            ) => inlines.push(inline),
-            _ => {}
+        if let Some(
+            Node::Heading(_, inlines)
+            | Node::Paragraph(inlines)
+            | Node::Emphasis(inlines)
+            | Node::Strong(inlines)
+            | Node::Link(_, inlines)
+            | Node::Item(_, inlines),
+        ) = self.open.last_mut()
+        {
+            inlines.push(inline)
         }
     }
 

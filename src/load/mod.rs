@@ -83,7 +83,12 @@ fn read(layout: &Layout, input: &mut Input) {
         .par_iter()
         .map(|(key, files)| {
             let mut found = Vec::new();
-            let report = report::read(key, files, &report::Context { sources, unreadable: &layout.unreadable, names: &names, model }, &mut found);
+            let report = report::read(
+                key,
+                files,
+                &report::Context { sources, unreadable: &layout.unreadable, names: &names, model },
+                &mut found,
+            );
             (key.clone(), report, found)
         })
         .collect();

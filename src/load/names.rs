@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
+use crate::format::prose;
+use crate::format::prose::Block;
+use crate::load::figure_ref;
 use crate::load::layout::Layout;
 use crate::load::suggest;
 use crate::model::{FigureRef, Model, Prose};
-use crate::format::prose::Block;
-use crate::format::prose;
 use crate::source::{Span, Spanned};
 
 /// Every way to name an indicator or an organisation.
@@ -53,15 +54,42 @@ impl Names {
     }
 
     /// The identifier of the indicator that `name` means; unknown names are reported.
-    pub(crate) fn indicator(&self, name: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-        let mend = "skapa den med `redovisa new indicator`";
+    pub(crate) fn indicator(
+        &self,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<String>> {
+        let mend = "skapa den med `redovisa new indicator NAMN`";
         self.indicators.find(name, "indikatorn", "okand-indikator", mend, diagnostics)
     }
 
     /// The identifier of the organisation that `name` means; unknown names are reported.
-    pub(crate) fn organisation(&self, name: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    pub(crate) fn organisation(
+        &self,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<String>> {
         let mend = "lägg till den i content/organisationer.toml";
         self.organisations.find(name, "organisationen", "okand-organisation", mend, diagnostics)
+    }
+
+    /// What stands after the colon of a figure and is neither measure nor period: an organisation, or a slip.
+    fn qualifier(&self, word: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+        let register = &self.organisations;
+        if let Some((id, _)) = register.by_name.get(&normalise(&word.value)) {
+            return Some(Spanned::new(id.clone(), word.span));
+        }
+        if register.complete {
+            let message = format!("`{}` är varken mått, period eller organisation", word.value);
+            let spellings = register.spellings.iter().map(String::as_str);
+            let words: Vec<&str> = figure_ref::measure_words().chain(spellings).collect();
+            let hint = suggest::nearest(&word.value, words).map_or_else(
+                || "skriv till exempel `mål`, `prognos`, `VB 2019` eller en organisations id".to_owned(),
+                |near| format!("menade du `{near}`?"),
+            );
+            diagnostics.push(Diagnostic::error("okand-uppgift", word.span, message).hint(hint));
+        }
+        None
     }
 
     /// Replaces names by identifiers in every figure of `prose`; what is unknown is reported and stays as it is.
@@ -71,7 +99,7 @@ impl Names {
             let indicator = self.indicator(&name, diagnostics).unwrap_or(name).value;
             let organisation = figure.organisation.as_ref().map(|name| {
                 let name = Spanned::new(name.clone(), figure.span);
-                self.organisation(&name, diagnostics).unwrap_or(name).value
+                self.qualifier(&name, diagnostics).unwrap_or(name).value
             });
             FigureRef { indicator, organisation, ..figure.clone() }
         });

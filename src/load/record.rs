@@ -85,7 +85,7 @@ pub(crate) fn read(
     shape: &'static Shape,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Record> {
-    let mut reader = Reader { file, offset, end: text.len(), diagnostics };
+    let mut reader = Reader { file, offset, end: text.len(), root: shape, diagnostics };
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         reader.no_toml(&errors, text);
@@ -99,6 +99,8 @@ struct Reader<'d> {
     file: FileId,
     offset: usize,
     end: usize,
+    /// The shape of the whole file.
+    root: &'static Shape,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -118,7 +120,8 @@ impl Reader<'_> {
             if told.len() < 5 && !told.contains(&line(error)) {
                 told.push(line(error));
                 let span = self.span(error.span().unwrap_or(0..0));
-                let (message, hint) = swedish(error.message());
+                let written = text.lines().nth(line(error)).unwrap_or("");
+                let (message, hint) = slip(written).unwrap_or_else(|| swedish(error.message()));
                 self.diagnostics.push(Diagnostic::error("inte-toml", span, message).hint(hint));
             }
         }
@@ -150,7 +153,14 @@ impl Reader<'_> {
         let keys = || shape.fields.iter().map(|field| field.key);
         let message = format!("okänd nyckel `{}` för {}", key.get_ref(), shape.what);
         let mut diagnostic = Diagnostic::error("okand-nyckel", self.span(key.span()), message);
-        diagnostic.hint = suggest::hint(key.get_ref(), keys());
+        let of_root = self.root.fields.iter().any(|field| field.key == key.get_ref());
+        diagnostic.hint = match of_root {
+            true => Some(format!(
+                "nyckeln hör till {}; flytta raden ovanför den första raden med hakparenteser",
+                self.root.what
+            )),
+            false => suggest::hint(key.get_ref(), keys()),
+        };
         self.diagnostics.push(diagnostic);
         suggest::nearest(key.get_ref(), keys())
     }
@@ -173,6 +183,8 @@ impl Reader<'_> {
             (Kind::Date, DeValue::Datetime(date)) => self.date(date, span, field).map(Datum::Date),
             (Kind::Texts, DeValue::Array(items)) => Some(Datum::Texts(self.texts(items, field))),
             (Kind::Table(shape), DeValue::Table(table)) => Some(Datum::Tables(vec![self.table(table, span, shape)])),
+            // One pair of brackets where two are meant is one table.
+            (Kind::Tables(shape), DeValue::Table(table)) => Some(Datum::Tables(vec![self.table(table, span, shape)])),
             (Kind::Tables(shape), DeValue::Array(items)) => Some(Datum::Tables(self.tables(items, field, shape))),
             (_, other) => self.wrong_kind(other, span, field),
         }
@@ -189,7 +201,10 @@ impl Reader<'_> {
         let trimmed = text.trim();
         if trimmed.is_empty() {
             let message = format!("`{}` är tom", field.key);
-            let hint = if field.required { field.doc } else { "skriv ett värde eller ta bort raden" };
+            let hint = match field.required {
+                true => format!("skriv ett värde: {}", field.doc),
+                false => "skriv ett värde eller ta bort raden".to_owned(),
+            };
             self.diagnostics.push(Diagnostic::error("tomt-varde", span, message).hint(hint));
             return None;
         }
@@ -233,7 +248,8 @@ impl Reader<'_> {
             return Some(Spanned::new(value, span));
         }
         let message = format!("`{}` ska vara ett heltal från {low} till {high}", field.key);
-        self.diagnostics.push(Diagnostic::error("utanfor-granserna", span, message));
+        let hint = format!("skriv till exempel `{}`", example(field));
+        self.diagnostics.push(Diagnostic::error("utanfor-granserna", span, message).hint(hint));
         None
     }
 
@@ -243,9 +259,8 @@ impl Reader<'_> {
             Some(date) => Some(Spanned::new(date, span)),
             None => {
                 let message = format!("`{}` ska vara ett datum utan klockslag", field.key);
-                self.diagnostics.push(
-                    Diagnostic::error("inget-datum", span, message).hint("skriv till exempel `2020-12-31`"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::error("inget-datum", span, message).hint("skriv till exempel `2020-12-31`"));
                 None
             }
         }
@@ -313,12 +328,42 @@ fn example(field: &Field) -> String {
     }
 }
 
+/// What editors do to TOML, seen in the line itself.
+fn slip(line: &str) -> Option<(&'static str, &'static str)> {
+    let (key, value) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim()))?;
+    let digit = |c: char| c.is_ascii_digit();
+    if !key.is_ascii() {
+        return Some((
+            "nyckeln har å, ä eller ö",
+            "nycklar skrivs utan prickar och ring: `omrade`, `fran`, `forklaring`",
+        ));
+    }
+    if value.starts_with(['”', '“', '‘', '’', '»', '\'']) {
+        return Some((
+            "citattecknen är inte raka",
+            "sätt raka citattecken (\") runt texten; stäng av Words typografiska",
+        ));
+    }
+    if value.matches('"').count() > 2 && !value.starts_with('[') {
+        return Some(("texten har citattecken i sig", "skriv ”typografiska” citattecken inne i texten"));
+    }
+    if value.starts_with(digit) && value.split_once(',').is_some_and(|(_, rest)| rest.starts_with(digit)) {
+        return Some(("här ska det stå ett heltal", "skriv utan komma: `decimaler = 1`"));
+    }
+    if value.starts_with(digit) && (value.contains('-') || value.contains(char::is_alphabetic)) {
+        return Some(("det här är inget datum", "skriv år-månad-dag utan citattecken: `2020-12-31`"));
+    }
+    None
+}
+
 /// The parser speaks English and of grammar; an editor needs Swedish and a mend.
 fn swedish(message: &str) -> (&'static str, &'static str) {
     if message.contains("duplicate key") {
         return ("samma nyckel står två gånger", "ta bort den ena raden");
     }
-    if message.contains("newline") || message.contains("expected nothing") || message.contains("unexpected key or value")
+    if message.contains("newline")
+        || message.contains("expected nothing")
+        || message.contains("unexpected key or value")
     {
         return ("raden fortsätter efter värdet", "skriv en nyckel per rad, och text inom citattecken: namn = \"…\"");
     }

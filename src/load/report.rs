@@ -10,8 +10,8 @@ use crate::load::record::{self, Record};
 use crate::load::report_tables;
 use crate::load::shape;
 use crate::model::{
-    Acknowledged, Gap, GoalProse, Handling, IndicatorProse, Model, Prose, Report, Section, SourceDocument, State,
-    TableRow,
+    Acknowledged, Gap, GoalProse, Handling, IndicatorProse, Measure, Model, Prose, Report, Section, SourceDocument,
+    State, TableRow,
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -52,7 +52,9 @@ pub(crate) fn read(
     let mut report = from_record(key, &record, context, found);
     let before = found.len();
     report_tables::indicators(files.indicators, &mut report, context, found);
-    let whole = |row: &TableRow| context.model.indicators.get(&row.indicator.value).is_some_and(|i| !i.unit.symbol().is_empty());
+    let whole = |row: &TableRow| {
+        context.model.indicators.get(&row.indicator.value).is_some_and(|i| !i.unit.symbol().is_empty())
+    };
     report.complete = found.len() == before
         && !files.indicators.is_some_and(|file| context.unreadable.contains(&file))
         && report.rows.iter().all(whole);
@@ -122,7 +124,9 @@ fn state(word: &Spanned<String>) -> Spanned<State> {
 }
 
 fn source(record: &Record) -> SourceDocument {
-    let Some(source) = record.tables("kalla").first() else { return SourceDocument { title: String::new(), pages: None } };
+    let Some(source) = record.tables("kalla").first() else {
+        return SourceDocument { title: String::new(), pages: None };
+    };
     let pages = source.integer("sidor").and_then(|pages| u32::try_from(pages.value).ok());
     SourceDocument { title: source.needed("titel").value, pages }
 }
@@ -150,6 +154,14 @@ fn acknowledged(record: &Record, context: &Context<'_>, found: &mut Vec<Diagnost
         rule: record.needed("regel"),
         indicator,
         organisation,
+        measure: match record.plain("matt").as_deref() {
+            Some("man") => Measure::Men,
+            Some("kvinnor") => Measure::Women,
+            Some("prognos") => Measure::Forecast,
+            Some("mal") => Measure::Target,
+            Some("kf-mal") => Measure::CityTarget,
+            _ => Measure::Outcome,
+        },
         place: record.needed("plats").value,
         explanation: record.needed("forklaring").value,
         span: record.span,
@@ -177,5 +189,11 @@ fn section(
         let hint = "skriv överst i filen: en rad `+++`, en rad `rubrik = \"…\"`, en rad `+++`";
         found.push(Diagnostic::error("saknad-rubrik", Span::new(file, 0..0), message).hint(hint));
     }
-    Section { span: Span::new(file, 0..0), id: id.to_owned(), heading: heading.unwrap_or_default(), prose, place: place(head.as_ref()) }
+    Section {
+        span: Span::new(file, 0..0),
+        id: id.to_owned(),
+        heading: heading.unwrap_or_default(),
+        prose,
+        place: place(head.as_ref()),
+    }
 }

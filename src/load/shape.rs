@@ -66,10 +66,7 @@ pub static PORTAL: Shape = Shape {
 
 static CONTACT: Shape = Shape {
     what: "kontakten",
-    fields: &[
-        must("namn", Kind::Text, "Funktionen, inte en person."),
-        must("epost", Kind::Text, "E-postadressen."),
-    ],
+    fields: &[must("namn", Kind::Text, "Funktionen, inte en person."), must("epost", Kind::Text, "E-postadressen.")],
 };
 
 /// `content/organisationer.toml`.
@@ -84,7 +81,11 @@ static ORGANISATION: Shape = Shape {
         must("id", Kind::Slug, "Organisationens id. Blir en del av adressen och ändras aldrig."),
         must("namn", Kind::Text, "Namnet."),
         may("kortnamn", Kind::Text, "Ett kortare namn för tabeller."),
-        must("typ", Kind::Choice(&["namnd", "enhet", "verksamhet"]), "Vilket slag: nämnd, enhet eller en del av en enhet."),
+        must(
+            "typ",
+            Kind::Choice(&["namnd", "enhet", "verksamhet"]),
+            "Vilket slag: nämnd, enhet eller en del av en enhet.",
+        ),
         may("tidigare_namn", Kind::Texts, "Andra namn som tabellerna får använda."),
         may("beskrivning", Kind::Text, "Vad organisationen gör, på klarspråk."),
         may("fran", Kind::Date, "Första dagen."),
@@ -187,10 +188,7 @@ pub static REPORT: Shape = Shape {
 
 static SOURCE: Shape = Shape {
     what: "källan",
-    fields: &[
-        must("titel", Kind::Text, "Dokumentets titel."),
-        may("sidor", Kind::Integer(1, 10_000), "Antal sidor."),
-    ],
+    fields: &[must("titel", Kind::Text, "Dokumentets titel."), may("sidor", Kind::Integer(1, 10_000), "Antal sidor.")],
 };
 
 static HANDLING: Shape = Shape {
@@ -213,6 +211,11 @@ static CONTRADICTION: Shape = Shape {
         must("regel", Kind::Text, "Koden i felet som annars stoppar bygget."),
         must("indikator", Kind::Text, "Vilken indikator."),
         may("organisation", Kind::Text, "Vilken organisation, om inte rapportens egen."),
+        may(
+            "matt",
+            Kind::Choice(&["utfall", "man", "kvinnor", "prognos", "mal", "kf-mal"]),
+            "Vilket mått, om inte utfallet.",
+        ),
         must("plats", Kind::Text, "Stället i dokumentet."),
         must("forklaring", Kind::Text, "En förklaring för läsaren, på klarspråk."),
     ],

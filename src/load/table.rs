@@ -79,6 +79,8 @@ pub(crate) fn read(
         diagnostics.push(Diagnostic::error("tom-tabell", Span::new(file, 0..0), message).hint(hint));
         return None;
     };
+    let mut rows: Vec<Row> = rows.collect();
+    let first = without_empty_columns(first, &mut rows);
     let before = diagnostics.len();
     let headings: Vec<_> = first.cells.iter().map(|cell| heading(cell, columns, diagnostics)).collect();
     missing_or_double(&headings, &first, columns, diagnostics);
@@ -89,23 +91,55 @@ pub(crate) fn read(
     let normal = |row: &Row| row.cells.iter().map(|cell| normalise(&cell.value)).collect::<Vec<_>>();
     let repeated = normal(&first);
     let mut kept = Vec::new();
-    for row in rows.filter(|row| normal(row) != repeated) {
+    for row in rows.into_iter().filter(|row| normal(row) != repeated) {
         if row.open_quote {
             continue;
         }
         if row.cells.len() == width {
             kept.push(row);
         } else {
-            diagnostics.push(uneven(&row, width));
+            diagnostics.push(uneven(&row, width, text));
         }
     }
     Some(Table { headings, rows: kept })
 }
 
-fn uneven(row: &Row, width: usize) -> Diagnostic {
-    let message = format!("raden har {} celler, men rubrikraden har {width}", row.cells.len());
-    Diagnostic::error("ojamn-rad", row.span, message)
-        .hint("kontrollera att ingen cell saknas, och att en cell med skiljetecken i sig står inom citattecken")
+/// Excel leaves columns at the right that have neither heading nor content.
+fn without_empty_columns(mut first: Row, rows: &mut [Row]) -> Row {
+    let width = first.cells.len();
+    let empty = |row: &Row| row.cells.len() == width && row.cells[width - 1].value.is_empty();
+    if width > 1 && first.cells[width - 1].value.is_empty() && rows.iter().all(empty) {
+        first.cells.pop();
+        rows.iter_mut().for_each(|row| drop(row.cells.pop()));
+        return without_empty_columns(first, rows);
+    }
+    first
+}
+
+fn uneven(row: &Row, width: usize, text: &str) -> Diagnostic {
+    let count = row.cells.len();
+    let cells = if count == 1 { "cell" } else { "celler" };
+    let message = format!("raden har {count} {cells}, men rubrikraden har {width}");
+    let raw = &text[row.span.start..row.span.end];
+    let hint = match delimiter(raw) {
+        separator if count == 1 && raw.as_bytes().contains(&separator) => format!(
+            "raden skiljer cellerna med {}, men rubrikraden med {}; använd samma tecken i hela filen",
+            separator_name(separator),
+            separator_name(delimiter(text))
+        ),
+        _ => {
+            "kontrollera att ingen cell saknas, och att en cell med skiljetecken i sig står inom citattecken".to_owned()
+        }
+    };
+    Diagnostic::error("ojamn-rad", row.span, message).hint(hint)
+}
+
+fn separator_name(separator: u8) -> &'static str {
+    match separator {
+        b'\t' => "tabb",
+        b';' => "semikolon",
+        _ => "komma",
+    }
 }
 
 fn names(columns: &'static [Column]) -> impl Iterator<Item = &'static str> + Clone {
@@ -117,28 +151,25 @@ pub(crate) fn normalise(heading: &str) -> String {
     heading.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').flat_map(char::to_lowercase).collect()
 }
 
-fn heading(
-    cell: &Spanned<String>,
-    columns: &'static [Column],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Heading> {
+fn heading(cell: &Spanned<String>, columns: &'static [Column], diagnostics: &mut Vec<Diagnostic>) -> Option<Heading> {
     let wanted = normalise(&cell.value);
     if let Some(column) = columns.iter().find(|column| !column.with_period && normalise(column.heading) == wanted) {
         return Some(Heading { column, period: None });
     }
     for column in columns.iter().filter(|column| column.with_period) {
         if let Some(rest) = wanted.strip_prefix(&normalise(column.heading)) {
-            let period = rest.get(..2).zip(rest.get(2..)).and_then(|(kind, year)| Period::from_cell(&format!("{kind} {year}")));
+            let period = Period::from_cell(rest);
             if period.is_some() {
                 return Some(Heading { column, period });
             }
         }
     }
-    let message = if cell.value.is_empty() {
-        "en kolumn saknar rubrik".to_owned()
-    } else {
-        format!("okänd kolumn `{}`", cell.value)
-    };
+    if cell.value.is_empty() {
+        let hint = "skriv en rubrik, eller ta bort kolumnen";
+        diagnostics.push(Diagnostic::error("okand-kolumn", cell.span, "en kolumn saknar rubrik").hint(hint));
+        return None;
+    }
+    let message = format!("okänd kolumn `{}`", cell.value);
     let mut diagnostic = Diagnostic::error("okand-kolumn", cell.span, message);
     diagnostic.hint = suggest::hint(&cell.value, names(columns));
     diagnostics.push(diagnostic);
@@ -154,7 +185,9 @@ fn missing_or_double(
     let found = |column: &Column| headings.iter().flatten().any(|h| h.column.heading == column.heading);
     for column in columns.iter().filter(|column| column.required && !found(column)) {
         let message = format!("kolumnen `{}` saknas", column.heading);
-        diagnostics.push(Diagnostic::error("saknad-kolumn", first.span, message).hint(format!("lägg till den: {}", column.doc)));
+        diagnostics.push(
+            Diagnostic::error("saknad-kolumn", first.span, message).hint(format!("lägg till den: {}", column.doc)),
+        );
     }
     for (at, heading) in headings.iter().enumerate() {
         let Some(heading) = heading else { continue };

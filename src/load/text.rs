@@ -14,10 +14,10 @@ pub(crate) fn add(
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let control = text.find(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+            let control = text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
             let id = sources.add(path, text);
-            if let Some(at) = control {
-                diagnostics.push(control_character(id, at));
+            if let Some((at, c)) = control {
+                diagnostics.push(control_character(Span::new(id, at..at + c.len_utf8())));
             }
             (id, true)
         }
@@ -32,8 +32,8 @@ pub(crate) fn add(
     }
 }
 
-fn control_character(id: FileId, at: usize) -> Diagnostic {
-    Diagnostic::error("styrtecken", Span::new(id, at..at + 1), "här står ett osynligt styrtecken")
+fn control_character(span: Span) -> Diagnostic {
+    Diagnostic::error("styrtecken", span, "här står ett osynligt styrtecken")
         .hint("ta bort tecknet; det följer ofta med när text klistras in ur en pdf")
 }
 

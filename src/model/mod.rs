@@ -15,9 +15,8 @@ pub use organisation::{Membership, Organisation, OrganisationKind};
 pub use period::{Period, ReportKind};
 pub use portal::{Contact, GlossaryEntry, Portal};
 pub use report::{
-    TableRow,
     Acknowledged, Activity, Assessment, Gap, GoalProse, Handling, IndicatorProse, Report, ReportGoal, Section,
-    SourceDocument, State,
+    SourceDocument, State, TableRow,
 };
 
 use std::collections::BTreeMap;

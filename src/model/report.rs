@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{FigureRef, Observation, Period, Prose};
+use crate::model::{FigureRef, Measure, Observation, Period, Prose};
 use crate::source::{Span, Spanned};
 
 /// How far a report has come on its way to being decided.
@@ -73,6 +73,8 @@ pub struct Acknowledged {
     pub indicator: Spanned<String>,
     /// Which organisation; the report's own if not written.
     pub organisation: Option<Spanned<String>>,
+    /// Which measure; the outcome if not written.
+    pub measure: Measure,
     /// Where in the document.
     pub place: String,
     /// A note to the reader.

@@ -26,7 +26,8 @@ pub(super) struct Staging {
 impl Staging {
     /// Makes a folder beside `out`, and the folders above it if they are missing.
     pub(super) fn beside(out: &Path) -> Result<Self, Error> {
-        let parent = out.parent().ok_or_else(|| Error::Other(format!("`{}` kan inte vara utdatamapp", out.display())))?;
+        let parent =
+            out.parent().ok_or_else(|| Error::Other(format!("`{}` kan inte vara utdatamapp", out.display())))?;
         fs::create_dir_all(parent).map_err(|e| Error::io("skapa mappen", shown(parent), e))?;
         loop {
             let number = USED.fetch_add(1, Ordering::Relaxed);

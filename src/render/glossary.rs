@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use crate::derive::facts::GlossaryEntry;
 use crate::format::slug::slug;
 
-/// A phrase that names an entry.
+/// A phrase that names an entry, without its first letter.
 struct Phrase {
-    text: String,
+    tail: String,
     entry: usize,
 }
 
-/// The phrases of the glossary by their first word, its first letter small.
+/// The phrases of the glossary by their first letter, small.
 pub(super) struct Glossary {
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    phrases: BTreeMap<char, Vec<Phrase>>,
     slugs: Vec<String>,
 }
 
@@ -31,17 +31,19 @@ pub(super) struct Mention {
 impl Glossary {
     /// Knows every word of `entries`, with its other forms.
     pub(super) fn new(entries: &[GlossaryEntry]) -> Self {
-        let mut phrases = BTreeMap::<String, Vec<Phrase>>::new();
+        let mut phrases = BTreeMap::<char, Vec<Phrase>>::new();
         for (entry, glossary) in entries.iter().enumerate() {
-            for text in std::iter::once(&glossary.word.value).chain(&glossary.also) {
-                let first = &text[..word_end(text, 0)];
-                phrases.entry(small_first(first)).or_default().push(Phrase { text: text.clone(), entry });
+            for text in std::iter::once(&glossary.word).chain(&glossary.also) {
+                let mut letters = text.chars();
+                if let Some(first) = letters.next() {
+                    phrases.entry(small(first)).or_default().push(Phrase { tail: letters.as_str().to_owned(), entry });
+                }
             }
         }
         for same in phrases.values_mut() {
-            same.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
+            same.sort_by(|a, b| b.tail.len().cmp(&a.tail.len()).then_with(|| a.tail.cmp(&b.tail)));
         }
-        Self { phrases, slugs: entries.iter().map(|entry| slug(&entry.word.value)).collect() }
+        Self { phrases, slugs: entries.iter().map(|entry| slug(&entry.word)).collect() }
     }
 
     /// The fragment of an entry on the glossary's page.
@@ -54,73 +56,54 @@ impl Glossary {
         if self.phrases.is_empty() {
             return None;
         }
-        let mut at = from;
-        while let Some(start) = text[at..].find(is_word).map(|offset| at + offset) {
-            let end = word_end(text, start);
-            let found = self.at(text, start, end).find(|(_, entry)| wanted(*entry));
-            if let Some((length, entry)) = found {
-                return Some(Mention { start, end: start + length, entry });
+        let mut inside = false;
+        for (offset, letter) in text[from..].char_indices() {
+            let (start, rest) = (from + offset, &text[from + offset + letter.len_utf8()..]);
+            if !is_word(letter) {
+                inside = inside && joins(letter, rest);
+                continue;
             }
-            at = end;
+            if !inside && let Some(phrase) = self.stands(letter, rest, &wanted) {
+                let end = start + letter.len_utf8() + phrase.tail.len();
+                return Some(Mention { start, end, entry: phrase.entry });
+            }
+            inside = true;
         }
         None
     }
 
-    /// The phrases that stand at `start`, whose word ends at `end`, with their lengths; the longest first.
-    fn at(&self, text: &str, start: usize, end: usize) -> impl Iterator<Item = (usize, usize)> {
-        let candidates = self.phrases.get(&small_first(&text[start..end])).map_or(&[][..], Vec::as_slice);
-        let rest = &text[start..];
-        candidates
-            .iter()
-            .filter(move |phrase| stands(rest, &phrase.text))
-            .map(|phrase| (phrase.text.len(), phrase.entry))
+    /// The longest wanted phrase that begins with `first`, goes on as `rest` does, and ends where a word ends.
+    fn stands(&self, first: char, rest: &str, wanted: impl Fn(usize) -> bool) -> Option<&Phrase> {
+        let ends = |after: &str| {
+            let mut letters = after.chars();
+            letters.next().is_none_or(|next| !is_word(next) && !joins(next, letters.as_str()))
+        };
+        let fits = |phrase: &&Phrase| rest.strip_prefix(phrase.tail.as_str()).is_some_and(ends) && wanted(phrase.entry);
+        self.phrases.get(&small(first))?.iter().find(fits)
     }
-}
-
-/// Whether `rest` begins with `phrase` (its first letter large or small) and the phrase ends with a word.
-fn stands(rest: &str, phrase: &str) -> bool {
-    let (mut found, mut sought) = (rest.chars(), phrase.chars());
-    let same = match (found.next(), sought.next()) {
-        (Some(a), Some(b)) => a == b || a.to_lowercase().eq(b.to_lowercase()),
-        _ => false,
-    };
-    let tail = sought.as_str();
-    same && found.as_str().starts_with(tail) && word_end(rest, phrase.len().min(rest.len())) <= phrase.len()
 }
 
 /// A hyphen or a colon inside a word belongs to it: "LSS-verksamhet", "KF:s".
-fn word_end(text: &str, start: usize) -> usize {
-    let mut end = start;
-    let mut letters = text[start..].char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let joins = matches!(letter, '-' | ':') && letters.peek().is_some_and(|&(_, next)| is_word(next));
-        if !is_word(letter) && !joins {
-            break;
-        }
-        end = start + at + letter.len_utf8();
-    }
-    end
+fn joins(letter: char, rest: &str) -> bool {
+    matches!(letter, '-' | ':') && rest.chars().next().is_some_and(is_word)
 }
 
 fn is_word(letter: char) -> bool {
     letter.is_alphanumeric()
 }
 
-fn small_first(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::source::{Sources, Span, Spanned};
 
     /// A glossary entry for tests.
     pub(in crate::render) fn entry(word: &str, also: &[&str], explanation: &str) -> GlossaryEntry {
-        let file = Sources::default().add("content/ordlista.toml", "");
         GlossaryEntry {
-            word: Spanned::new(word.into(), Span::new(file, 0..0)),
+            word: word.into(),
             also: also.iter().map(|&form| form.into()).collect(),
             explanation: explanation.into(),
         }

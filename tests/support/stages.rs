@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use redovisa::diag::{Diagnostic, Severity};
+use redovisa::embargo::Audience;
 use redovisa::error::Error;
 use redovisa::source::{Sources, Span};
 use redovisa::world::World;
@@ -24,7 +25,7 @@ pub(crate) struct Run {
 /// # Errors
 /// If a stage fails at something else than the content.
 pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
-    let project = redovisa::prepare(world)?;
+    let project = redovisa::prepare(world, Audience::Public)?;
     let (sources, diagnostics) = (project.sources, project.checked.diagnostics);
     let shown = &diagnostics[..diagnostics.len().min(DRAWN)];
     let drawn = redovisa::report::draw(&sources, shown, false);
