@@ -83,7 +83,8 @@ impl<T> Checked<T> {
     /// Keeps `value` only if no diagnostic is an error; sorts the diagnostics by place.
     #[must_use]
     pub fn new(value: T, mut diagnostics: Vec<Diagnostic>) -> Self {
-        diagnostics.sort_by(|a, b| (a.span, a.severity, a.code, &a.message).cmp(&(b.span, b.severity, b.code, &b.message)));
+        diagnostics
+            .sort_by(|a, b| (a.span, a.severity, a.code, &a.message).cmp(&(b.span, b.severity, b.code, &b.message)));
         diagnostics.dedup();
         let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
         Self { value: (!failed).then_some(value), diagnostics }

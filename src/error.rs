@@ -34,6 +34,8 @@ pub enum Error {
         /// What the template engine said.
         message: String,
     },
+    /// What was asked for cannot be meant; a ready sentence in Swedish.
+    Usage(String),
     /// Anything else with a ready sentence in Swedish.
     Other(String),
 }
@@ -57,7 +59,7 @@ impl fmt::Display for Error {
             }
             Self::Template { path, line: Some(line), message } => write!(f, "fel i mallen {path}:{line}: {message}"),
             Self::Template { path, line: None, message } => write!(f, "fel i mallen {path}: {message}"),
-            Self::Other(message) => f.write_str(message),
+            Self::Usage(message) | Self::Other(message) => f.write_str(message),
         }
     }
 }

@@ -1,10 +1,116 @@
-//! Redovisa builds a public reporting portal from a district board's reports.
+//! Redovisa builds a public reporting portal from a district board's reports, in stages whose types follow on one another:
+//!
+//! ```text
+//! World ─load→ Input ─check→ Valid ─derive→ Facts ─render→ Site ─publish→ folder
+//! ```
+//!
+//! [`prepare`] runs the first three and keeps what is wrong as diagnostics; [`build`] goes on to the folder. Nothing is
+//! written unless everything before it succeeded.
+
+pub mod check;
+pub mod cli;
+pub mod derive;
 pub mod diag;
+pub mod embargo;
 pub mod error;
 pub mod format;
+pub mod load;
+pub mod model;
+pub mod publish;
+pub mod render;
+pub mod report;
 pub mod site;
 pub mod source;
 pub mod world;
-pub mod derive;
-pub mod model;
-pub mod render;
+
+use std::path::Path;
+
+use derive::facts::Facts;
+use diag::{Checked, Diagnostic};
+use embargo::Audience;
+use error::Error;
+use publish::Written;
+use render::Look;
+use site::Site;
+use source::Sources;
+use world::World;
+
+/// A project that has been read and checked.
+#[derive(Debug)]
+pub struct Project {
+    /// The text files, for drawing diagnostics.
+    pub sources: Sources,
+    /// What can be rendered, if nothing was wrong.
+    pub checked: Checked<Ready>,
+}
+
+/// What can be rendered.
+#[derive(Debug)]
+pub struct Ready {
+    facts: Facts,
+    look: Look,
+}
+
+impl Ready {
+    /// All pages and data files.
+    #[must_use]
+    pub fn site(&self) -> Site<'_> {
+        render::site(&self.facts, &self.look)
+    }
+
+    /// What the pages say.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+}
+
+/// Where a build has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Reading and checking the content.
+    Reading,
+    /// Writing: so many files of so many.
+    Writing(usize, usize),
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Built {
+    /// The text files, for drawing diagnostics.
+    pub sources: Sources,
+    /// Everything that was found in the content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was written; `None` if an error in the content stopped it, and then the output is as it was.
+    pub written: Option<Written>,
+}
+
+/// Reads, checks and derives what `audience` may see.
+///
+/// # Errors
+/// If the machine fails, or a template cannot be parsed.
+pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> {
+    let input = load::load(world)?;
+    let Checked { value, diagnostics } = check::check(input.model, input.diagnostics);
+    let look = Look::new(input.overrides)?;
+    let value = value.map(|valid| Ready { facts: derive::derive(&valid, world.now(), audience), look });
+    Ok(Project { sources: input.sources, checked: Checked { value, diagnostics } })
+}
+
+/// Builds the site into the folder `out`, all of it or nothing.
+///
+/// # Errors
+/// If the machine fails, or a template cannot be rendered; `out` is then as it was.
+pub fn build(world: &dyn World, out: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
+    progress(Progress::Reading);
+    let Project { sources, checked } = prepare(world, Audience::Public)?;
+    let written = match checked.value {
+        Some(ready) => {
+            let site = ready.site();
+            let total = site.len();
+            Some(publish::write(&site, out, &|done| progress(Progress::Writing(done, total)))?)
+        }
+        None => None,
+    };
+    Ok(Built { sources, diagnostics: checked.diagnostics, written })
+}

@@ -70,7 +70,7 @@ impl World for DiskWorld {
 
 /// Hidden files and editors' leavings (`.git`, `~$plan.docx`, `plan.md~`) are no content.
 fn is_leaving(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with('~') || name.ends_with('~') || name == "Thumbs.db"
+    name.starts_with('.') || name.starts_with('~') || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 fn walk(folder: &Path, shown: &str, found: &mut Vec<String>) -> Result<(), Error> {

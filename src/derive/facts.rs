@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 pub use crate::format::unit::Unit;
 pub use crate::model::{
-    Assessment, Contact, Direction, Gap, GlossaryEntry, GoalLevel, Handling, Measure, OrganisationKind, Period,
-    Periodicity, ReportKind, SourceDocument, State,
+    Assessment, Contact, Direction, Gap, GoalLevel, Handling, Measure, OrganisationKind, Period, Periodicity,
+    ReportKind, SourceDocument, State,
 };
 
 macro_rules! index {
@@ -84,6 +84,17 @@ pub struct Portal {
     pub notice: Option<String>,
     /// Whom to write to.
     pub contact: Option<Contact>,
+}
+
+/// A word of the trade and what it means.
+#[derive(Clone, Debug)]
+pub struct GlossaryEntry {
+    /// The word.
+    pub word: String,
+    /// Other forms of it.
+    pub also: Vec<String>,
+    /// What it means.
+    pub explanation: String,
 }
 
 /// A board, a unit, or a part of one.

@@ -1,2 +1,207 @@
-//! What follows from the checked content?
+//! What follows from the checked content, and what of it may be seen now?
+//!
+//! The embargo comes first: everything after it works on the visible reports alone, so nothing else can leak.
+
+mod assess;
+mod facts_of_reports;
+mod print;
+mod trend;
+mod vintage;
+
 pub mod facts;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use crate::check::Valid;
+use crate::embargo::{Audience, Embargo};
+use crate::format::collate::Collator;
+use crate::model::{self, GoalLevel, Model, Period, State};
+use facts::{
+    Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Portal, ReportIx, Term,
+};
+
+/// Derives everything that `audience` may see at `now`.
+#[must_use]
+pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
+    let model = valid.model();
+    let visible = Visible::new(model, |report| {
+        let public = report.state.value != State::Draft && Embargo(report.publish_from).is_over(now);
+        public || audience == Audience::Editor
+    });
+    let mut terms = visible.terms();
+    let reports = facts_of_reports::reports(&visible, &mut terms);
+    let observations = vintage::observations(&visible, &reports);
+    let indicators = vintage::indicators(&visible, &observations);
+    let mut organisations = visible.organisations();
+    for (at, organisation) in organisations.iter_mut().enumerate() {
+        let has_figures = |i: &IndicatorIx| indicators[i.0].series.iter().any(|s| s.organisation.0 == at);
+        organisation.indicators = (0..indicators.len()).map(IndicatorIx).filter(has_figures).collect();
+    }
+    let glossary = glossary(model);
+    let observations = observations.into_iter().map(|stated| stated.line).collect();
+    Facts { portal: portal(&model.portal), organisations, indicators, terms, reports, glossary, observations }
+}
+
+fn glossary(model: &Model) -> Vec<GlossaryEntry> {
+    let fact = |entry: &model::GlossaryEntry| GlossaryEntry {
+        word: entry.word.value.clone(),
+        also: entry.also.clone(),
+        explanation: entry.explanation.clone(),
+    };
+    let mut glossary: Vec<_> = model.glossary.iter().map(fact).collect();
+    glossary.sort_by(|a, b| Collator::swedish().compare(&a.word, &b.word));
+    glossary
+}
+
+fn portal(portal: &model::Portal) -> Portal {
+    Portal {
+        name: portal.name.clone(),
+        description: portal.description.clone(),
+        address: portal.address.clone(),
+        notice: portal.notice.clone(),
+        contact: portal.contact.clone(),
+    }
+}
+
+/// The part of the model that may be seen, in the order of showing, with the positions that identifiers have in it.
+struct Visible<'m> {
+    model: &'m Model,
+    reports: Vec<&'m model::Report>,
+    organisations: Vec<&'m model::Organisation>,
+    indicators: Vec<&'m model::Indicator>,
+    organisation_at: BTreeMap<&'m str, OrganisationIx>,
+    indicator_at: BTreeMap<&'m str, IndicatorIx>,
+    report_at: BTreeMap<(&'m str, Period), ReportIx>,
+}
+
+impl<'m> Visible<'m> {
+    fn new(model: &'m Model, shown: impl Fn(&model::Report) -> bool) -> Self {
+        let collator = Collator::swedish();
+        let mut organisations: Vec<_> = model.organisations.values().collect();
+        organisations.sort_by(|a, b| collator.compare(&a.name, &b.name).then_with(|| a.id.value.cmp(&b.id.value)));
+        let at: BTreeMap<&str, OrganisationIx> =
+            organisations.iter().enumerate().map(|(at, o)| (o.id.value.as_str(), OrganisationIx(at))).collect();
+        let mut reports: Vec<_> = model.reports.values().filter(|report| shown(report)).collect();
+        reports.sort_by_key(|r| (std::cmp::Reverse(r.period), at[r.organisation.value.as_str()]));
+        let used: BTreeSet<&str> =
+            reports.iter().flat_map(|r| &r.rows).map(|row| row.indicator.value.as_str()).collect();
+        let mut indicators: Vec<_> = used.into_iter().map(|id| &model.indicators[id]).collect();
+        indicators.sort_by(|a, b| collator.compare(&a.name.value, &b.name.value).then_with(|| a.id.cmp(&b.id)));
+        Self {
+            model,
+            indicator_at: indicators.iter().enumerate().map(|(at, i)| (i.id.as_str(), IndicatorIx(at))).collect(),
+            report_at: reports
+                .iter()
+                .enumerate()
+                .map(|(at, r)| ((r.organisation.value.as_str(), r.period), ReportIx(at)))
+                .collect(),
+            organisation_at: at,
+            reports,
+            organisations,
+            indicators,
+        }
+    }
+
+    fn organisation(&self, id: &str) -> OrganisationIx {
+        self.organisation_at[id]
+    }
+
+    fn indicator(&self, id: &str) -> IndicatorIx {
+        self.indicator_at[id]
+    }
+
+    fn report(&self, report: &model::Report) -> ReportIx {
+        self.report_at[&(report.organisation.value.as_str(), report.period)]
+    }
+
+    fn organisations(&self) -> Vec<Organisation> {
+        let links = |pick: &dyn Fn(&model::Organisation) -> bool| -> Vec<OrganisationIx> {
+            (0..self.organisations.len()).filter(|at| pick(self.organisations[*at])).map(OrganisationIx).collect()
+        };
+        let fact = |o: &&model::Organisation| Organisation {
+            id: o.id.value.clone(),
+            name: o.name.clone(),
+            short_name: o.short_name.clone().unwrap_or_else(|| o.name.clone()),
+            kind: o.kind,
+            former_names: o.former_names.iter().map(|name| name.value.clone()).collect(),
+            description: o.description.clone(),
+            from: o.from.as_ref().map(|date| date.value),
+            to: o.to.as_ref().map(|date| date.value),
+            successor: o.successor.as_ref().map(|id| self.organisation(&id.value)),
+            predecessors: links(&|other| other.successor.as_ref().is_some_and(|id| id.value == o.id.value)),
+            memberships: self.memberships(o),
+            parts: links(&|other| other.memberships.iter().any(|m| m.organisation.value == o.id.value)),
+            reports: (0..self.reports.len())
+                .filter(|at| self.reports[*at].organisation.value == o.id.value)
+                .map(ReportIx)
+                .collect(),
+            indicators: Vec::new(),
+        };
+        self.organisations.iter().map(fact).collect()
+    }
+
+    fn memberships(&self, organisation: &model::Organisation) -> Vec<Membership> {
+        let fact = |m: &model::Membership| Membership {
+            organisation: self.organisation(&m.organisation.value),
+            from: m.from,
+            to: m.to,
+        };
+        let mut memberships: Vec<_> = organisation.memberships.iter().map(fact).collect();
+        memberships.sort_by_key(|m| m.from);
+        memberships
+    }
+
+    /// The terms with the goals that may be seen: the city council's, those that a visible report takes up, and all
+    /// above these. A goal known only from a draft stays unknown.
+    fn terms(&self) -> Vec<Term> {
+        let mut terms: Vec<_> = self.model.terms.values().collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.from.value));
+        terms.into_iter().map(|term| self.term(term)).collect()
+    }
+
+    fn term(&self, term: &model::PoliticalTerm) -> Term {
+        let taken_up = self.goals_taken_up(term);
+        let shown: Vec<&model::Goal> = term
+            .goals
+            .iter()
+            .filter(|g| {
+                matches!(g.level, GoalLevel::Direction | GoalLevel::Area) || taken_up.contains(g.id.value.as_str())
+            })
+            .collect();
+        let at: BTreeMap<&str, usize> = shown.iter().enumerate().map(|(at, g)| (g.id.value.as_str(), at)).collect();
+        let mut goals: Vec<Goal> = shown
+            .iter()
+            .map(|g| Goal {
+                id: g.id.value.clone(),
+                level: g.level,
+                code: g.code.clone(),
+                text: g.text.clone(),
+                parent: g.under.as_ref().and_then(|id| at.get(id.value.as_str()).copied()),
+                children: Vec::new(),
+                organisation: g.organisation.as_ref().map(|id| self.organisation(&id.value)),
+                reports: Vec::new(),
+            })
+            .collect();
+        for child in 0..goals.len() {
+            if let Some(parent) = goals[child].parent {
+                goals[parent].children.push(child);
+            }
+        }
+        Term { id: term.id.clone(), name: term.name.clone(), goals }
+    }
+
+    fn goals_taken_up<'t>(&self, term: &'t model::PoliticalTerm) -> BTreeSet<&'t str> {
+        let by_id: BTreeMap<&str, &'t model::Goal> = term.goals.iter().map(|g| (g.id.value.as_str(), g)).collect();
+        let mut taken_up = BTreeSet::new();
+        let in_term = |r: &&&model::Report| (term.from.value..=term.to.value).contains(&r.period.year);
+        for listed in self.reports.iter().filter(in_term).flat_map(|r| &r.goals) {
+            let mut next = by_id.get(listed.goal.value.as_str());
+            while let Some(goal) = next.filter(|goal| taken_up.insert(goal.id.value.as_str())) {
+                next = goal.under.as_ref().and_then(|id| by_id.get(id.value.as_str()));
+            }
+        }
+        taken_up
+    }
+}

@@ -75,3 +75,34 @@ pub fn map_inlines<F, G>(inlines: &[Inline<F>], figure: &mut dyn FnMut(&F) -> G)
 pub fn figures<F>(blocks: &[Block<F>], mut see: impl FnMut(&F)) {
     map(blocks, &mut |f| see(f));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Figures 1–4, one in each kind of block and in nested inlines.
+    fn text() -> Vec<Block<u8>> {
+        let figure = |n| Inline::Figure(n);
+        vec![
+            Block::Heading(2, vec![Inline::Text("Läget".into()), figure(1)]),
+            Block::Paragraph(vec![Inline::Strong(vec![Inline::Link("/a/".into(), vec![figure(2)])]), Inline::Break]),
+            Block::List { start: Some(3), items: vec![vec![Block::Paragraph(vec![figure(3)])], vec![]] },
+            Block::Quote(vec![Block::Paragraph(vec![Inline::Emphasis(vec![figure(4)])])]),
+        ]
+    }
+
+    #[test]
+    fn sees_every_figure_in_reading_order() {
+        let mut seen = Vec::new();
+        figures(&text(), |n: &u8| seen.push(*n));
+        assert_eq!(seen, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn replaces_figures_and_keeps_the_rest() {
+        assert_eq!(map(&text(), &mut |n| *n), text());
+        let words = map(&text(), &mut |n: &u8| n.to_string());
+        assert_eq!(words[0], Block::Heading(2, vec![Inline::Text("Läget".into()), Inline::Figure("1".into())]));
+        assert_eq!(map(&words, &mut |n: &String| n.parse::<u8>().unwrap()), text());
+    }
+}

@@ -15,15 +15,22 @@ pub use organisation::{Membership, Organisation, OrganisationKind};
 pub use period::{Period, ReportKind};
 pub use portal::{Contact, GlossaryEntry, Portal};
 pub use report::{
-    TableRow,
     Acknowledged, Activity, Assessment, Gap, GoalProse, Handling, IndicatorProse, Report, ReportGoal, Section,
-    SourceDocument, State,
+    SourceDocument, State, TableRow,
 };
 
 use std::collections::BTreeMap;
 
+use crate::source::Spanned;
+
 /// Running text with its figures as references.
-pub type Prose = crate::format::prose::Prose<FigureRef>;
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// The text.
+    pub blocks: crate::format::prose::Prose<FigureRef>,
+    /// The numbers that stand in it as digits, bound to no figure.
+    pub numbers: Vec<Spanned<String>>,
+}
 
 /// Everything that the content says.
 #[derive(Clone, Debug, Default)]

@@ -61,13 +61,17 @@ impl Period {
     pub fn from_cell(text: &str) -> Option<Self> {
         let words: Vec<&str> = text.split_whitespace().collect();
         match words[..] {
-            [year] => Some(Self { year: parse_year(year)?, kind: ReportKind::Annual }),
-            [code, year] => {
-                let kind = ReportKind::ALL.iter().find(|entry| entry.2.eq_ignore_ascii_case(code))?.0;
-                Some(Self { year: parse_year(year)?, kind })
-            }
+            [year] if parse_year(year).is_some() => Some(Self { year: parse_year(year)?, kind: ReportKind::Annual }),
+            // "VB2020", as some tables have it.
+            [joined] => Self::from_words(joined.get(..2)?, joined.get(2..)?),
+            [code, year] => Self::from_words(code, year),
             _ => None,
         }
+    }
+
+    fn from_words(code: &str, year: &str) -> Option<Self> {
+        let kind = ReportKind::ALL.iter().find(|entry| entry.2.eq_ignore_ascii_case(code))?.0;
+        Some(Self { year: parse_year(year)?, kind })
     }
 
     /// The whole year of this period: what its targets and forecasts concern.

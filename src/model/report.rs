@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Observation, Period, Prose};
+use crate::model::{FigureRef, Measure, Observation, Period, Prose};
 use crate::source::{Span, Spanned};
 
 /// How far a report has come on its way to being decided.
@@ -73,6 +73,8 @@ pub struct Acknowledged {
     pub indicator: Spanned<String>,
     /// Which organisation; the report's own if not written.
     pub organisation: Option<Spanned<String>>,
+    /// Which measure; the outcome if not written.
+    pub measure: Measure,
     /// Where in the document.
     pub place: String,
     /// A note to the reader.
@@ -138,6 +140,8 @@ pub struct IndicatorProse {
 /// A section of the report beside goals and indicators.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// Where its file begins.
+    pub span: Span,
     /// Its identifier: the file's name without its number.
     pub id: String,
     /// Its heading.
@@ -159,6 +163,8 @@ pub struct TableRow {
     pub goal: Option<Spanned<String>>,
     /// The period of its outcome.
     pub period: Period,
+    /// Whether its outcome may be judged against the target and compared with other periods.
+    pub comparable: bool,
     /// Place in the document.
     pub place: String,
     /// A footnote to the reader.
@@ -198,6 +204,8 @@ pub struct Report {
     pub goals: Vec<ReportGoal>,
     /// What it says of them.
     pub goal_prose: Vec<GoalProse>,
+    /// Whether its indicator table could be read to the last cell; what is missing from it is otherwise no news.
+    pub complete: bool,
     /// The rows of its indicator tables, in order.
     pub rows: Vec<TableRow>,
     /// The cells of those rows.
@@ -210,4 +218,35 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// Where `rapport.toml` begins.
     pub span: Span,
+}
+
+impl Report {
+    /// What this report states of the figure that a reference in its prose means: the report's own period unless
+    /// another is written, or else the whole year of it.
+    #[must_use]
+    pub fn stated(&self, figure: &FigureRef) -> Vec<&Observation> {
+        let organisation = figure.organisation.as_ref().unwrap_or(&self.organisation.value);
+        let of = |period: Period| -> Vec<&Observation> {
+            let same = |o: &&Observation| {
+                o.key.indicator == figure.indicator
+                    && o.key.organisation == *organisation
+                    && o.key.measure == figure.measure
+                    && o.key.period == period
+            };
+            self.observations.iter().filter(same).collect()
+        };
+        match figure.period {
+            Some(period) => of(period),
+            None => Some(of(self.period)).filter(|own| !own.is_empty()).unwrap_or_else(|| of(self.period.whole_year())),
+        }
+    }
+
+    /// Every text of the report.
+    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+        let sections = self.summary.iter().chain(&self.sections).map(|section| &section.prose);
+        let goals = self.goal_prose.iter().map(|goal| &goal.prose);
+        let indicators = self.indicator_prose.iter().map(|indicator| &indicator.prose);
+        let activities = self.activities.iter().map(|activity| &activity.follow_up);
+        sections.chain(goals).chain(indicators).chain(activities)
+    }
 }

@@ -305,7 +305,8 @@ fn kind(kind: OrganisationKind) -> &'static str {
 
 fn state(state: State) -> &'static str {
     match state {
-        State::Draft | State::Proposal => "proposal",
+        State::Draft => "draft",
+        State::Proposal => "proposal",
         State::Decided => "decided",
         State::Confirmed => "confirmed",
         State::Corrected => "corrected",

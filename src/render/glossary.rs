@@ -33,7 +33,7 @@ impl Glossary {
     pub(super) fn new(entries: &[GlossaryEntry]) -> Self {
         let mut phrases = BTreeMap::<char, Vec<Phrase>>::new();
         for (entry, glossary) in entries.iter().enumerate() {
-            for text in std::iter::once(&glossary.word.value).chain(&glossary.also) {
+            for text in std::iter::once(&glossary.word).chain(&glossary.also) {
                 let mut letters = text.chars();
                 if let Some(first) = letters.next() {
                     phrases.entry(small(first)).or_default().push(Phrase { tail: letters.as_str().to_owned(), entry });
@@ -43,7 +43,7 @@ impl Glossary {
         for same in phrases.values_mut() {
             same.sort_by(|a, b| b.tail.len().cmp(&a.tail.len()).then_with(|| a.tail.cmp(&b.tail)));
         }
-        Self { phrases, slugs: entries.iter().map(|entry| slug(&entry.word.value)).collect() }
+        Self { phrases, slugs: entries.iter().map(|entry| slug(&entry.word)).collect() }
     }
 
     /// The fragment of an entry on the glossary's page.
@@ -108,9 +108,8 @@ pub(super) mod tests {
 
     /// A glossary entry for tests.
     pub(in crate::render) fn entry(word: &str, also: &[&str], explanation: &str) -> GlossaryEntry {
-        let file = Sources::default().add("content/ordlista.toml", "");
         GlossaryEntry {
-            word: Spanned::new(word.into(), Span::new(file, 0..0)),
+            word: word.into(),
             also: also.iter().map(|&form| form.into()).collect(),
             explanation: explanation.into(),
         }

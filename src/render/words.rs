@@ -26,10 +26,11 @@ pub(super) struct StateWords {
     pub(super) meaning: Option<&'static str>,
 }
 
-/// The words of a state. A draft never gets this far: `derive` leaves it out.
+/// The words of a state. A draft is seen in the editor's own preview alone: `derive` leaves it out of a public site.
 pub(super) fn state(state: State) -> StateWords {
     let (name, meaning) = match state {
-        State::Draft | State::Proposal => ("Förslag till nämnden", None),
+        State::Draft => ("Utkast", Some("Syns bara i din förhandsvisning")),
+        State::Proposal => ("Förslag till nämnden", None),
         State::Decided => ("Beslutad", None),
         State::Confirmed => ("Justerad", None),
         State::Corrected => ("Rättad", None),

@@ -29,7 +29,7 @@ pub(in crate::render) fn print_glossary(press: &Press<'_>) -> Result<Vec<u8>, Er
     let mut words = Vec::with_capacity(press.facts.glossary.len());
     for (at, entry) in press.facts.glossary.iter().enumerate() {
         let id = press.glossary.slug(at);
-        words.push(Word { id, word: &entry.word.value, also: &entry.also, explanation: &entry.explanation });
+        words.push(Word { id, word: &entry.word, also: &entry.also, explanation: &entry.explanation });
     }
     let about = "Ord ur rapporterna, förklarade.";
     press.print("ordlista.html", &Page::new("ordlista/", "Ordlista", about, Words { words }))

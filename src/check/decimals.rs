@@ -1,0 +1,26 @@
+//! A value has no more decimals than its indicator. "1,945 GWh" for "1 945 GWh" would be a thousandfold error.
+
+use crate::diag::Diagnostic;
+use crate::model::{Cell, Model, Target};
+
+pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+    for observation in model.reports.values().flat_map(|report| &report.observations) {
+        let Some(indicator) = model.indicators.get(&observation.key.indicator) else { continue };
+        let value = match &observation.cell.value {
+            Cell::Number(value)
+            | Cell::Text(_, Target::AtMost(value) | Target::AtLeast(value) | Target::Within(value)) => value,
+            Cell::Text(..) | Cell::NotAvailable => continue,
+        };
+        if value.scale() > indicator.decimals.value {
+            let message = format!(
+                "värdet har fler decimaler ({}) än indikatorn får ha ({})",
+                value.scale(),
+                indicator.decimals.value
+            );
+            let diagnostic = Diagnostic::error("for-manga-decimaler", observation.cell.span, message)
+                .second(indicator.decimals.span, "bestäms här")
+                .hint("kontrollera kommatecknet mot dokumentet, eller ändra `decimaler` i indikatorns fil");
+            found.push(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Numbers in prose that are bound to no figure are listed: nobody proves them, and a correction would miss them.
+
+use crate::diag::Diagnostic;
+use crate::model::Model;
+
+pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+    for number in model.reports.values().flat_map(|report| report.texts()).flat_map(|text| &text.numbers) {
+        let message = format!("talet `{}` är inte bundet till någon siffra", number.value);
+        let hint = "skriv en referens, `{indikator}`, om talet finns i en tabell";
+        found.push(Diagnostic::notice("obundet-tal", number.span, message).hint(hint));
+    }
+}

@@ -1,0 +1,191 @@
+//! What does each visible report show? Its goals, rows, activities and texts, with identifiers turned into positions.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::derive::facts::{
+    Activity, Analysis, Contradiction, Report, ReportGoal, ReportIx, Row, RowCell, Section, Term, Value,
+};
+use crate::derive::{Visible, assess, print, trend};
+use crate::model::{self, Cell, Measure, Observation, TableRow};
+
+/// The visible reports; each goal they take up learns so.
+pub(super) fn reports(visible: &Visible<'_>, terms: &mut [Term]) -> Vec<Report> {
+    let mut reports: Vec<Report> = visible.reports.iter().map(|report| one(report, visible, terms)).collect();
+    for (at, report) in reports.iter().enumerate() {
+        let Some(term) = report.term else { continue };
+        for (position, goal) in report.goals.iter().enumerate() {
+            terms[term].goals[goal.goal].reports.push((ReportIx(at), position));
+        }
+    }
+    neighbours(&mut reports);
+    reports
+}
+
+/// Reports are newest first: the next of the same organisation is the older one.
+fn neighbours(reports: &mut [Report]) {
+    let mut newer_of = BTreeMap::new();
+    for at in 0..reports.len() {
+        if let Some(newer) = newer_of.insert(reports[at].organisation, at) {
+            reports[at].newer = Some(ReportIx(newer));
+            reports[newer].older = Some(ReportIx(at));
+        }
+    }
+}
+
+fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report {
+    let year = report.period.year;
+    let of_year = |id: &str| visible.model.terms.get(id).is_some_and(|t| (t.from.value..=t.to.value).contains(&year));
+    let term = terms.iter().position(|term| of_year(&term.id));
+    let positions: BTreeMap<&str, usize> =
+        report.goals.iter().enumerate().map(|(at, goal)| (goal.goal.value.as_str(), at)).collect();
+    let rows = rows(report, visible, &positions);
+    let activities = activities(report, visible, &positions);
+    Report {
+        organisation: visible.organisation(&report.organisation.value),
+        period: report.period,
+        title: report.title.clone(),
+        headline: report.headline.clone(),
+        state: report.state.value,
+        name_then: report.name_then.clone(),
+        source: report.source.clone(),
+        handled: report.handled.clone(),
+        gaps: report.gaps.clone(),
+        contradictions: report.acknowledged.iter().map(|a| contradiction(a, report, visible)).collect(),
+        summary: report.summary.as_ref().map(|s| section(s, report, visible)),
+        goals: goals(report, visible, term.map(|at| &terms[at]), &rows, &activities),
+        term,
+        analyses: analyses(report, visible),
+        sections: report.sections.iter().map(|s| section(s, report, visible)).collect(),
+        rows,
+        activities,
+        older: None,
+        newer: None,
+    }
+}
+
+fn contradiction(a: &model::Acknowledged, report: &model::Report, visible: &Visible<'_>) -> Contradiction {
+    let organisation = a.organisation.as_ref().unwrap_or(&report.organisation);
+    Contradiction {
+        indicator: visible.indicator(&a.indicator.value),
+        organisation: visible.organisation(&organisation.value),
+        place: a.place.clone(),
+        explanation: a.explanation.clone(),
+    }
+}
+
+fn section(section: &model::Section, report: &model::Report, visible: &Visible<'_>) -> Section {
+    Section {
+        id: section.id.clone(),
+        heading: section.heading.clone(),
+        prose: print::prose(&section.prose, report, visible),
+        place: section.place.clone(),
+    }
+}
+
+fn goals(
+    report: &model::Report,
+    visible: &Visible<'_>,
+    term: Option<&Term>,
+    rows: &[Row],
+    activities: &[Activity],
+) -> Vec<ReportGoal> {
+    let mut made = Vec::new();
+    for (at, listed) in report.goals.iter().enumerate() {
+        let goal = term.and_then(|term| term.goals.iter().position(|g| g.id == listed.goal.value));
+        let text = report.goal_prose.iter().find(|text| text.goal.value == listed.goal.value);
+        made.push(ReportGoal {
+            goal: goal.expect("check has proved that a report's goals are goals of its term"),
+            assessment: listed.assessment,
+            place: listed.place.clone(),
+            prose: text.map(|text| print::prose(&text.prose, report, visible)).unwrap_or_default(),
+            rows: (0..rows.len()).filter(|row| rows[*row].goal == Some(at)).collect(),
+            activities: (0..activities.len()).filter(|a| activities[*a].goal == Some(at)).collect(),
+        });
+    }
+    made
+}
+
+fn rows(report: &model::Report, visible: &Visible<'_>, positions: &BTreeMap<&str, usize>) -> Vec<Row> {
+    let mut cells: Vec<Vec<&Observation>> = vec![Vec::new(); report.rows.len()];
+    for observation in &report.observations {
+        cells[observation.row].push(observation);
+    }
+    report.rows.iter().zip(&cells).map(|(row, cells)| one_row(row, cells, visible, positions)).collect()
+}
+
+fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positions: &BTreeMap<&str, usize>) -> Row {
+    let ix = visible.indicator(&row.indicator.value);
+    let indicator = visible.indicators[ix.0];
+    let mut shown: Vec<RowCell> = cells
+        .iter()
+        .map(|o| RowCell {
+            measure: o.key.measure,
+            period: o.key.period,
+            value: print::value(&o.cell.value, indicator),
+        })
+        .collect();
+    shown.sort_by_key(|cell| (cell.measure, std::cmp::Reverse(cell.period)));
+    let outcome = number(&shown, |cell| cell.measure == Measure::Outcome && cell.period == row.period);
+    let outcome = outcome.filter(|_| row.comparable);
+    let before = shown.iter().find(|cell| cell.measure == Measure::Outcome && cell.period < row.period);
+    let earlier = before.and_then(as_number);
+    // The target concerns the whole year: an outcome of four months neither meets nor misses it.
+    let target =
+        cells.iter().find(|o| o.key.measure == Measure::Target && o.key.period == row.period).map(|o| &o.cell.value);
+    Row {
+        indicator: ix,
+        organisation: visible.organisation(&row.organisation),
+        goal: row.goal.as_ref().and_then(|goal| positions.get(goal.value.as_str()).copied()),
+        period: row.period,
+        judgement: outcome
+            .zip(target)
+            .and_then(|(o, t): (Decimal, &Cell)| assess::judge(o, t, indicator.direction, earlier)),
+        // A tertial is not compared with a year.
+        change: outcome
+            .zip(before.filter(|cell| cell.period.kind == row.period.kind))
+            .and_then(|(now, cell)| Some(trend::change(indicator, now, as_number(cell)?, cell.period))),
+        cells: shown,
+        place: row.place.clone(),
+        note: row.note.clone(),
+    }
+}
+
+fn number(cells: &[RowCell], pick: impl Fn(&RowCell) -> bool) -> Option<Decimal> {
+    cells.iter().find(|cell| pick(cell)).and_then(as_number)
+}
+
+fn as_number(cell: &RowCell) -> Option<Decimal> {
+    match cell.value {
+        Value::Number(value, _) => Some(value),
+        Value::Text(_) | Value::NotAvailable => None,
+    }
+}
+
+/// What the report says of its indicators, in the order of its rows.
+fn analyses(report: &model::Report, visible: &Visible<'_>) -> Vec<Analysis> {
+    let place = |id: &str| report.rows.iter().position(|row| row.indicator.value == id);
+    let mut texts: Vec<_> = report.indicator_prose.iter().collect();
+    texts.sort_by_key(|text| place(&text.indicator.value));
+    let analysis = |text: &&model::IndicatorProse| Analysis {
+        indicator: visible.indicator(&text.indicator.value),
+        prose: print::prose(&text.prose, report, visible),
+        place: text.place.clone(),
+    };
+    texts.iter().map(analysis).collect()
+}
+
+fn activities(report: &model::Report, visible: &Visible<'_>, positions: &BTreeMap<&str, usize>) -> Vec<Activity> {
+    let fact = |activity: &model::Activity| Activity {
+        text: activity.text.value.clone(),
+        start: activity.start.as_ref().map(|date| date.value),
+        end: activity.end.as_ref().map(|date| date.value),
+        deviates: activity.deviates,
+        goal: activity.goal.as_ref().and_then(|goal| positions.get(goal.value.as_str()).copied()),
+        owner: activity.owner.clone(),
+        follow_up: print::prose(&activity.follow_up, report, visible),
+        place: activity.place.clone(),
+    };
+    report.activities.iter().map(fact).collect()
+}

@@ -1,0 +1,47 @@
+//! What does a figure in prose print? The value that the same report states, with its unit.
+
+use crate::derive::Visible;
+use crate::derive::facts::{PrintedFigure, Prose, Value};
+use crate::format::{number, prose, unit};
+use crate::model::{self, Cell, FigureRef, Indicator};
+
+/// Replaces the references of a report's text by what they print.
+pub(super) fn prose(text: &model::Prose, report: &model::Report, visible: &Visible<'_>) -> Prose {
+    prose::map(&text.blocks, &mut |figure| one(figure, report, visible))
+}
+
+fn one(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> PrintedFigure {
+    let ix = visible.indicator(&figure.indicator);
+    let indicator = visible.indicators[ix.0];
+    let stated = report.stated(figure);
+    let observation = stated.first().expect("check has proved that every figure in prose is stated");
+    let key = &observation.key;
+    let whose = match &figure.organisation {
+        Some(id) => format!(", {}", visible.organisations[visible.organisation(id).0].name),
+        None => String::new(),
+    };
+    let measure = match figure.measure {
+        model::Measure::Outcome => String::new(),
+        other => format!(", {}", other.heading().to_lowercase()),
+    };
+    let (text, value) = match value(&observation.cell.value, indicator) {
+        Value::Number(value, unit) => (unit::print(value, &unit), Some(number::plain(value))),
+        Value::Text(text) => (text, None),
+        Value::NotAvailable => ("ingen uppgift".to_owned(), None),
+    };
+    PrintedFigure {
+        text,
+        value,
+        indicator: ix,
+        title: format!("{}{measure}, {}{whose}", indicator.name.value, key.period.short()),
+    }
+}
+
+/// A cell as it may be shown.
+pub(super) fn value(cell: &Cell, indicator: &Indicator) -> Value {
+    match cell {
+        Cell::Number(value) => Value::Number(*value, indicator.unit.clone()),
+        Cell::Text(text, _) => Value::Text(text.clone()),
+        Cell::NotAvailable => Value::NotAvailable,
+    }
+}

@@ -1,0 +1,148 @@
+//! Which file is what? The folders of `content/`, and what an unknown file there probably should have been.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Diagnostic;
+use crate::format::slug::is_slug;
+use crate::load::suggest;
+use crate::model::Period;
+use crate::source::{FileId, Sources, Span};
+
+/// Whose report, and of which period.
+pub(crate) type ReportKey = (String, Period);
+
+/// The files of `content/`, by what they are.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    pub(crate) portal: Option<FileId>,
+    pub(crate) organisations: Option<FileId>,
+    pub(crate) glossary: Option<FileId>,
+    pub(crate) terms: BTreeMap<String, FileId>,
+    pub(crate) indicators: BTreeMap<String, FileId>,
+    pub(crate) reports: BTreeMap<ReportKey, ReportFiles>,
+    /// Files that are no text: known to be there, but not read.
+    pub(crate) unreadable: BTreeSet<FileId>,
+}
+
+/// The files of one report.
+#[derive(Debug, Default)]
+pub(crate) struct ReportFiles {
+    pub(crate) report: Option<FileId>,
+    pub(crate) summary: Option<FileId>,
+    pub(crate) indicators: Option<FileId>,
+    pub(crate) activities: Option<FileId>,
+    pub(crate) goals: Option<FileId>,
+    pub(crate) goal_prose: BTreeMap<String, FileId>,
+    pub(crate) indicator_prose: BTreeMap<String, FileId>,
+    pub(crate) sections: BTreeMap<String, FileId>,
+}
+
+const TOP: [&str; 6] =
+    ["portal.toml", "organisationer.toml", "ordlista.toml", "mandatperioder/", "indikatorer/", "rapporter/"];
+const IN_REPORT: [&str; 8] = [
+    "rapport.toml",
+    "sammanfattning.md",
+    "indikatorer.csv",
+    "aktiviteter.csv",
+    "mal.csv",
+    "mal/",
+    "indikatorer/",
+    "avsnitt/",
+];
+
+impl Layout {
+    /// Finds out what the file at `path` (below `content/`) is; an unknown one is an error.
+    pub(crate) fn place(&mut self, file: FileId, path: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let parts: Vec<&str> = path.split('/').skip(1).collect();
+        let known = match parts[..] {
+            ["portal.toml"] => set(&mut self.portal, file),
+            ["organisationer.toml"] => set(&mut self.organisations, file),
+            ["ordlista.toml"] => set(&mut self.glossary, file),
+            ["mandatperioder", name] => insert(&mut self.terms, name, ".toml", file),
+            ["indikatorer", name] => insert(&mut self.indicators, name, ".toml", file),
+            ["rapporter", organisation, period, ref rest @ ..] if !rest.is_empty() => {
+                return self.place_in_report(file, (organisation, period), rest, diagnostics);
+            }
+            _ => false,
+        };
+        if !known {
+            diagnostics.push(unknown(file, &parts.join("/"), &TOP));
+        }
+    }
+
+    fn place_in_report(
+        &mut self,
+        file: FileId,
+        (organisation, period): (&str, &str),
+        rest: &[&str],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Some(period) = Period::from_id(period) else {
+            let message = format!("mappen `{period}` är ingen period");
+            let hint = "en rapports mapp heter som sin period: `2019-vp`, `2020-t1`, `2020-t2` eller `2020-vb`";
+            diagnostics.push(Diagnostic::error("ingen-period", Span::new(file, 0..0), message).hint(hint));
+            return;
+        };
+        let files = self.reports.entry((organisation.to_owned(), period)).or_default();
+        let known = match *rest {
+            ["rapport.toml"] => set(&mut files.report, file),
+            ["sammanfattning.md"] => set(&mut files.summary, file),
+            ["indikatorer.csv"] => set(&mut files.indicators, file),
+            ["aktiviteter.csv"] => set(&mut files.activities, file),
+            ["mal.csv"] => set(&mut files.goals, file),
+            ["mal", name] => insert(&mut files.goal_prose, name, ".md", file),
+            ["indikatorer", name] => insert(&mut files.indicator_prose, name, ".md", file),
+            ["avsnitt", name] => insert(&mut files.sections, name, ".md", file),
+            _ => false,
+        };
+        if !known {
+            diagnostics.push(unknown(file, &rest.join("/"), &IN_REPORT));
+        }
+    }
+
+    /// Files that must be there get an empty place in `sources`, so that an error can name them.
+    pub(crate) fn missing_files(&mut self, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) {
+        let mut missing = |path: String, hint: &str| {
+            let file = sources.add(path.clone(), "");
+            let message = format!("filen `{path}` saknas");
+            diagnostics.push(Diagnostic::error("saknad-fil", Span::new(file, 0..0), message).hint(hint));
+        };
+        if self.portal.is_none() {
+            missing("content/portal.toml".into(), "`redovisa new portal MAPP` skriver en som går att utgå från");
+        }
+        for ((organisation, period), files) in &self.reports {
+            if files.report.is_none() {
+                let path = format!("content/rapporter/{organisation}/{period}/rapport.toml");
+                missing(path, "`redovisa new report ORGANISATION PERIOD` skriver en som går att utgå från");
+            }
+        }
+    }
+}
+
+fn set(place: &mut Option<FileId>, file: FileId) -> bool {
+    *place = Some(file);
+    true
+}
+
+fn insert(files: &mut BTreeMap<String, FileId>, name: &str, ending: &str, file: FileId) -> bool {
+    let Some(stem) = name.strip_suffix(ending).filter(|stem| is_slug(stem)) else { return false };
+    files.insert(stem.to_owned(), file);
+    true
+}
+
+fn unknown(file: FileId, path: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("okänd fil `{path}`");
+    let mut diagnostic = Diagnostic::error("okand-fil", Span::new(file, 0..0), message);
+    let hint = suggest::hint(path, known.iter().copied());
+    let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
+    diagnostic.hint = match stem {
+        Some(stem) if is_slug(stem) && ["avsnitt/", "mal/"].iter().any(|folder| path.starts_with(folder)) => {
+            Some("texter ska sluta på .md".into())
+        }
+        Some(stem) if path.contains('/') && !is_slug(stem) => {
+            Some("filnamn skrivs med a–z, 0–9 och bindestreck, utan å, ä, ö och mellanrum".into())
+        }
+        _ => hint,
+    };
+    diagnostic
+}

@@ -1,0 +1,101 @@
+//! What does the content say? Reads every file into the model, each value with its place, and reports every fault at once.
+
+pub mod cell;
+pub mod figure_ref;
+pub mod loose_numbers;
+pub mod schema;
+pub mod shape;
+pub mod table;
+
+mod defined_once;
+mod layout;
+mod markdown;
+mod names;
+mod record;
+mod report;
+mod report_tables;
+mod suggest;
+mod text;
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::error::Error;
+use crate::model::Model;
+use crate::source::Sources;
+use crate::world::World;
+use layout::Layout;
+use names::Names;
+
+pub use report_tables::{ACTIVITY_COLUMNS, GOAL_COLUMNS, INDICATOR_COLUMNS};
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Input {
+    /// The text files of `content/`, for diagnostics.
+    pub sources: Sources,
+    /// What they say, as far as it could be read.
+    pub model: Model,
+    /// Files of `templates/` and `static/` that override the embedded ones: path and bytes.
+    pub overrides: Vec<(String, Vec<u8>)>,
+    /// Every fault found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a project.
+///
+/// # Errors
+/// Only if the machine fails; what is wrong in the content is in [`Input::diagnostics`].
+pub fn load(world: &dyn World) -> Result<Input, Error> {
+    let mut paths = world.list()?;
+    paths.sort();
+    let contents: Vec<Vec<u8>> = paths.par_iter().map(|path| world.read(path)).collect::<Result<_, _>>()?;
+    let mut input = Input::default();
+    let mut layout = Layout::default();
+    for (path, bytes) in paths.into_iter().zip(contents) {
+        if path.starts_with("content/") {
+            let (file, is_text) = text::add(&mut input.sources, &path, bytes, &mut input.diagnostics);
+            layout.place(file, &path, &mut input.diagnostics);
+            if !is_text {
+                layout.unreadable.insert(file);
+            }
+        } else {
+            input.overrides.push((path, bytes));
+        }
+    }
+    layout.missing_files(&mut input.sources, &mut input.diagnostics);
+    read(&layout, &mut input);
+    Ok(input)
+}
+
+fn read(layout: &Layout, input: &mut Input) {
+    let Input { sources, model, diagnostics, .. } = input;
+    let failed_before = diagnostics.len();
+    model.portal = defined_once::portal(layout, sources, diagnostics);
+    model.glossary = defined_once::glossary(layout, sources, diagnostics);
+    model.organisations = defined_once::organisations(layout, sources, diagnostics);
+    model.terms = defined_once::terms(layout, sources, diagnostics);
+    model.indicators = defined_once::indicators(layout, sources, &model.portal.units, diagnostics);
+    let defined = diagnostics[failed_before..].is_empty() && layout.unreadable.is_empty();
+    let names = Names::new(model, layout, defined, diagnostics);
+    let read: Vec<_> = layout
+        .reports
+        .par_iter()
+        .map(|(key, files)| {
+            let mut found = Vec::new();
+            let report = report::read(
+                key,
+                files,
+                &report::Context { sources, unreadable: &layout.unreadable, names: &names, model },
+                &mut found,
+            );
+            (key.clone(), report, found)
+        })
+        .collect();
+    for (key, report, found) in read {
+        diagnostics.extend(found);
+        if let Some(report) = report {
+            model.reports.insert(key, report);
+        }
+    }
+}

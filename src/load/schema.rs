@@ -1,0 +1,57 @@
+//! How does a TOML editor learn which keys there are? JSON Schemas (2020-12) made from the shapes.
+
+use serde_json::{Map, Value, json};
+
+use crate::load::shape::{FILES, Field, Kind, Shape};
+
+/// A schema's file name, the files it describes (a glob below the project), and the schema itself.
+pub struct Schema {
+    /// Such as `indikator.schema.json`.
+    pub file: String,
+    /// Such as `content/indikatorer/*.toml`.
+    pub describes: &'static str,
+    /// The JSON text.
+    pub text: String,
+}
+
+/// One schema for each kind of TOML file.
+#[must_use]
+pub fn schemas() -> Vec<Schema> {
+    let schema = |(name, describes, shape): &(&str, &'static str, &'static Shape)| {
+        let mut value = object(shape);
+        value.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+        value.insert("title".into(), json!(format!("Redovisa: {}", shape.what)));
+        let text = serde_json::to_string_pretty(&Value::Object(value)).expect("a JSON value can be written");
+        Schema { file: format!("{name}.schema.json"), describes, text: text + "\n" }
+    };
+    FILES.iter().map(schema).collect()
+}
+
+fn object(shape: &Shape) -> Map<String, Value> {
+    let properties: Map<String, Value> =
+        shape.fields.iter().map(|field| (field.key.to_owned(), property(field))).collect();
+    let required: Vec<&str> = shape.fields.iter().filter(|f| f.required).map(|f| f.key).collect();
+    let mut value = Map::new();
+    value.insert("type".into(), json!("object"));
+    value.insert("additionalProperties".into(), json!(false));
+    value.insert("properties".into(), Value::Object(properties));
+    if !required.is_empty() {
+        value.insert("required".into(), json!(required));
+    }
+    value
+}
+
+fn property(field: &Field) -> Value {
+    let mut value = match field.kind {
+        Kind::Text => json!({"type": "string", "minLength": 1}),
+        Kind::Slug => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+        Kind::Date => json!({"type": "string", "format": "date"}),
+        Kind::Integer(low, high) => json!({"type": "integer", "minimum": low, "maximum": high}),
+        Kind::Choice(words) => json!({"type": "string", "enum": words}),
+        Kind::Texts => json!({"type": "array", "items": {"type": "string", "minLength": 1}}),
+        Kind::Table(shape) => Value::Object(object(shape)),
+        Kind::Tables(shape) => json!({"type": "array", "items": object(shape)}),
+    };
+    value["description"] = json!(field.doc);
+    value
+}

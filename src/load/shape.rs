@@ -1,0 +1,241 @@
+//! Which keys may a TOML file have, and what does each mean? One description serves reading, JSON Schema and the guide.
+
+/// What sort of value a key takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// An identifier: a–z, 0–9 and hyphens.
+    Slug,
+    /// A local date, `2019-02-07`, without quotes.
+    Date,
+    /// A whole number within bounds.
+    Integer(i64, i64),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
+    /// A table of its own, `[nyckel]`.
+    Table(&'static Shape),
+    /// A repeated table, `[[nyckel]]`.
+    Tables(&'static Shape),
+}
+
+/// One key.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The key as written.
+    pub key: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it means, for the editor.
+    pub doc: &'static str,
+}
+
+/// A table's keys.
+#[derive(Debug)]
+pub struct Shape {
+    /// What the table describes, for the editor: "en organisation".
+    pub what: &'static str,
+    /// Its keys.
+    pub fields: &'static [Field],
+}
+
+const fn must(key: &'static str, kind: Kind, doc: &'static str) -> Field {
+    Field { key, kind, required: true, doc }
+}
+
+const fn may(key: &'static str, kind: Kind, doc: &'static str) -> Field {
+    Field { key, kind, required: false, doc }
+}
+
+/// `content/portal.toml`.
+pub static PORTAL: Shape = Shape {
+    what: "portalen",
+    fields: &[
+        must("namn", Kind::Text, "Portalens namn. Står överst på varje sida."),
+        must("beskrivning", Kind::Text, "Vad portalen är, i en eller två meningar."),
+        may("adress", Kind::Text, "Adressen där portalen ska ligga, till exempel https://exempel.se/."),
+        may("exempel", Kind::Text, "En upplysning som står på varje sida, till exempel att portalen är ett exempel."),
+        may("enheter", Kind::Texts, "Måttenheter utöver de kända, till exempel [\"besök\"]."),
+        may("kontakt", Kind::Table(&CONTACT), "Vem läsaren kan skriva till."),
+    ],
+};
+
+static CONTACT: Shape = Shape {
+    what: "kontakten",
+    fields: &[must("namn", Kind::Text, "Funktionen, inte en person."), must("epost", Kind::Text, "E-postadressen.")],
+};
+
+/// `content/organisationer.toml`.
+pub static ORGANISATIONS: Shape = Shape {
+    what: "organisationerna",
+    fields: &[may("organisation", Kind::Tables(&ORGANISATION), "En organisation: nämnd, enhet eller verksamhet.")],
+};
+
+static ORGANISATION: Shape = Shape {
+    what: "en organisation",
+    fields: &[
+        must("id", Kind::Slug, "Organisationens id. Blir en del av adressen och ändras aldrig."),
+        must("namn", Kind::Text, "Namnet."),
+        may("kortnamn", Kind::Text, "Ett kortare namn för tabeller."),
+        must(
+            "typ",
+            Kind::Choice(&["namnd", "enhet", "verksamhet"]),
+            "Vilket slag: nämnd, enhet eller en del av en enhet.",
+        ),
+        may("tidigare_namn", Kind::Texts, "Andra namn som tabellerna får använda."),
+        may("beskrivning", Kind::Text, "Vad organisationen gör, på klarspråk."),
+        may("fran", Kind::Date, "Första dagen."),
+        may("till", Kind::Date, "Sista dagen, om organisationen har upphört."),
+        may("efterfoljare", Kind::Slug, "Id för den organisation som tog över."),
+        may("tillhor", Kind::Tables(&MEMBERSHIP), "Vilken organisation den hörde till, och när."),
+    ],
+};
+
+static MEMBERSHIP: Shape = Shape {
+    what: "en tillhörighet",
+    fields: &[
+        must("organisation", Kind::Slug, "Id för den organisation som den hörde till."),
+        may("fran", Kind::Date, "Första dagen."),
+        may("till", Kind::Date, "Sista dagen."),
+    ],
+};
+
+/// `content/ordlista.toml`.
+pub static GLOSSARY: Shape =
+    Shape { what: "ordlistan", fields: &[may("term", Kind::Tables(&TERM), "Ett ord och vad det betyder.")] };
+
+static TERM: Shape = Shape {
+    what: "ett ord i ordlistan",
+    fields: &[
+        must("ord", Kind::Text, "Ordet."),
+        may("aven", Kind::Texts, "Andra former av ordet."),
+        must("forklaring", Kind::Text, "Vad det betyder, på klarspråk."),
+    ],
+};
+
+/// `content/mandatperioder/<från>-<till>.toml`.
+pub static POLITICAL_TERM: Shape = Shape {
+    what: "mandatperioden",
+    fields: &[
+        must("namn", Kind::Text, "Periodens namn."),
+        must("fran", Kind::Integer(1900, 2200), "Första året."),
+        must("till", Kind::Integer(1900, 2200), "Sista året."),
+        may("mal", Kind::Tables(&GOAL), "Ett mål i målkedjan."),
+    ],
+};
+
+static GOAL: Shape = Shape {
+    what: "ett mål",
+    fields: &[
+        must("id", Kind::Slug, "Målets id. Blir en del av adressen och ändras aldrig."),
+        must(
+            "niva",
+            Kind::Choice(&["inriktningsmal", "kf-mal", "namndmal", "enhetsmal"]),
+            "Nivån i målkedjan: KF:s inriktningsmål, KF:s mål för verksamhetsområdet, nämndmål eller enhetsmål.",
+        ),
+        may("kod", Kind::Text, "KF:s nummer på målet, till exempel \"1.4\"."),
+        must("text", Kind::Text, "Målet, ordagrant."),
+        may("under", Kind::Slug, "Id för målet ovanför."),
+        may("organisation", Kind::Slug, "Vems målet är. Krävs för nämndmål och enhetsmål."),
+        may("fran", Kind::Integer(1900, 2200), "Första året målet gäller, om det inte är mandatperiodens."),
+        may("till", Kind::Integer(1900, 2200), "Sista året målet gäller, om det inte är mandatperiodens."),
+    ],
+};
+
+/// `content/indikatorer/<id>.toml`.
+pub static INDICATOR: Shape = Shape {
+    what: "indikatorn",
+    fields: &[
+        must("namn", Kind::Text, "Namnet, som i nämndens tabeller."),
+        may("aven", Kind::Texts, "Andra stavningar som tabellerna använder."),
+        must("enhet", Kind::Text, "Måttenheten, till exempel \"%\", \"st\" eller \"mnkr\"."),
+        must("decimaler", Kind::Integer(0, 6), "Hur många decimaler ett värde får ha."),
+        must(
+            "riktning",
+            Kind::Choice(&["hogre", "lagre", "inom", "ingen"]),
+            "Vad som är bättre: högre, lägre, inom målet, eller ingetdera.",
+        ),
+        must("periodicitet", Kind::Choice(&["manad", "tertial", "ar"]), "Hur ofta den mäts."),
+        must("forklaring", Kind::Text, "Vad den mäter, på klarspråk."),
+        must("kalla", Kind::Text, "Varifrån siffrorna kommer."),
+        must("omrade", Kind::Text, "Vilket område den hör till."),
+    ],
+};
+
+/// `rapport.toml` of a report.
+pub static REPORT: Shape = Shape {
+    what: "rapporten",
+    fields: &[
+        must("titel", Kind::Text, "Rapportens titel."),
+        may("rubrik", Kind::Text, "Det viktigaste i en mening. Blir sidans rubrik."),
+        must(
+            "lage",
+            Kind::Choice(&["utkast", "forslag", "beslutad", "justerad", "rattad", "enhetsdokument"]),
+            "Hur långt rapporten har kommit. Ett utkast publiceras aldrig.",
+        ),
+        may("publiceras", Kind::Date, "Tidigaste dag för publicering, klockan 08.00 i Stockholm."),
+        may("namn_da", Kind::Text, "Namnet som organisationen använde i dokumentet."),
+        must("kalla", Kind::Table(&SOURCE), "Dokumentet som siffrorna kommer från."),
+        may("behandling", Kind::Tables(&HANDLING), "När och var rapporten behandlades."),
+        may("lucka", Kind::Tables(&GAP), "En siffra som inte gick att läsa säkert i källan."),
+        may("motsagelse", Kind::Tables(&CONTRADICTION), "En motsägelse som står i källan och visas som den står."),
+    ],
+};
+
+static SOURCE: Shape = Shape {
+    what: "källan",
+    fields: &[must("titel", Kind::Text, "Dokumentets titel."), may("sidor", Kind::Integer(1, 10_000), "Antal sidor.")],
+};
+
+static HANDLING: Shape = Shape {
+    what: "en behandling",
+    fields: &[must("datum", Kind::Date, "Dagen."), must("vad", Kind::Text, "Vad som hände.")],
+};
+
+static GAP: Shape = Shape {
+    what: "en lucka",
+    fields: &[
+        must("plats", Kind::Text, "Stället i dokumentet."),
+        must("star", Kind::Text, "Vad som står där."),
+        must("varfor", Kind::Text, "Varför siffran är utelämnad."),
+    ],
+};
+
+static CONTRADICTION: Shape = Shape {
+    what: "en motsägelse",
+    fields: &[
+        must("regel", Kind::Text, "Koden i felet som annars stoppar bygget."),
+        must("indikator", Kind::Text, "Vilken indikator."),
+        may("organisation", Kind::Text, "Vilken organisation, om inte rapportens egen."),
+        may(
+            "matt",
+            Kind::Choice(&["utfall", "man", "kvinnor", "prognos", "mal", "kf-mal"]),
+            "Vilket mått, om inte utfallet.",
+        ),
+        must("plats", Kind::Text, "Stället i dokumentet."),
+        must("forklaring", Kind::Text, "En förklaring för läsaren, på klarspråk."),
+    ],
+};
+
+/// Front matter of a prose file.
+pub static PROSE: Shape = Shape {
+    what: "textens huvud",
+    fields: &[
+        may("rubrik", Kind::Text, "Rubriken. Krävs i mappen avsnitt."),
+        may("kalla", Kind::Text, "Stället i dokumentet."),
+    ],
+};
+
+/// Every TOML file an editor writes: the name of its schema, the files it describes, its shape.
+pub static FILES: [(&str, &str, &Shape); 6] = [
+    ("portal", "content/portal.toml", &PORTAL),
+    ("organisationer", "content/organisationer.toml", &ORGANISATIONS),
+    ("ordlista", "content/ordlista.toml", &GLOSSARY),
+    ("mandatperiod", "content/mandatperioder/*.toml", &POLITICAL_TERM),
+    ("indikator", "content/indikatorer/*.toml", &INDICATOR),
+    ("rapport", "content/rapporter/*/*/rapport.toml", &REPORT),
+];
