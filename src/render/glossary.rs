@@ -102,8 +102,6 @@ fn small(letter: char) -> char {
 
 #[cfg(test)]
 pub(super) mod tests {
-    // Only to make an entry for tests: `GlossaryEntry` is the model's own and carries the place where its word stands.
-    use super::super::super::source::{Sources, Span, Spanned};
     use super::*;
 
     /// A glossary entry for tests.
