@@ -5,6 +5,8 @@ use crate::support::random::Random;
 
 /// No input grows beyond this.
 const LONGEST: usize = 1 << 16;
+/// Seeds above this length are replayed and not changed: small ones get more tries in the same time.
+const LONGEST_SEED: usize = 1 << 13;
 
 /// A change of `data`; `other` is another seed.
 type Change = fn(&mut Vec<u8>, &[u8], &mut Random);
@@ -23,6 +25,7 @@ impl Mutator {
     /// Begins with the seeds of a corpus; without any, with nothing.
     #[must_use]
     pub fn new(mut pool: Vec<Vec<u8>>, seed: u64) -> Self {
+        pool.retain(|seed| seed.len() <= LONGEST_SEED);
         if pool.is_empty() {
             pool.push(Vec::new());
         }
@@ -49,6 +52,7 @@ fn stretch(length: usize, random: &mut Random) -> std::ops::Range<usize> {
     start..(start + random.below(longest + 1)).min(length)
 }
 
+#[expect(clippy::ptr_arg, reason = "every change has the same signature")]
 fn flip(data: &mut Vec<u8>, _: &[u8], random: &mut Random) {
     let at = random.below(data.len());
     if let Some(byte) = data.get_mut(at) {
@@ -56,6 +60,7 @@ fn flip(data: &mut Vec<u8>, _: &[u8], random: &mut Random) {
     }
 }
 
+#[expect(clippy::ptr_arg, reason = "every change has the same signature")]
 fn set(data: &mut Vec<u8>, _: &[u8], random: &mut Random) {
     let at = random.below(data.len());
     if let Some(byte) = data.get_mut(at) {
