@@ -4,17 +4,22 @@ mod activity_dates;
 mod decimals;
 mod figure_exists;
 mod glossary_words;
+mod goal_assessed;
 mod goal_chain;
 mod goal_years;
 mod loose_numbers;
+mod men_women_total;
 mod organisation_links;
 mod outcome_after_report;
+mod personal_data;
 mod report_goals;
 mod report_organisation;
 mod same_figure_two_values;
+mod target_direction;
 mod section_names;
 mod term_years;
 mod unused_indicator;
+mod vintages_differ;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::model::Model;
@@ -36,22 +41,27 @@ impl Valid {
 /// A rule: looks at the whole model and says what breaks it.
 type Rule = fn(&Model, &mut Vec<Diagnostic>);
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 20] = [
     organisation_links::check,
     term_years::check,
     goal_chain::check,
     goal_years::check,
     glossary_words::check,
+    goal_assessed::check,
     report_organisation::check,
     report_goals::check,
     section_names::check,
     activity_dates::check,
     decimals::check,
     outcome_after_report::check,
+    personal_data::check,
     same_figure_two_values::check,
+    target_direction::check,
     figure_exists::check,
     loose_numbers::check,
+    men_women_total::check,
     unused_indicator::check,
+    vintages_differ::check,
 ];
 
 /// Runs every rule over the model. `diagnostics` are those of loading: with an error among them nothing becomes valid,

@@ -55,7 +55,11 @@ pub(crate) fn prose_at(span: Span, text: &str, diagnostics: &mut Vec<Diagnostic>
 }
 
 fn write(places: Places, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
-    let mut writer = Writer { places, text, diagnostics, prose: Prose::default(), open: vec![Node::Root(Vec::new())] };
+    let whole = match places {
+        Places::From(file, offset) => Span::new(file, offset..offset + text.len()),
+        Places::All(span) => span,
+    };
+    let mut writer = Writer { places, text, diagnostics, prose: Prose { span: Some(whole), ..Prose::default() }, open: vec![Node::Root(Vec::new())] };
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter()) {
         writer.event(event, range);
     }

@@ -21,11 +21,13 @@ pub use report::{
 
 use std::collections::BTreeMap;
 
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Running text with its figures as references.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
+    /// Where it stands; nowhere if there is none.
+    pub span: Option<Span>,
     /// The text.
     pub blocks: crate::format::prose::Prose<FigureRef>,
     /// The numbers that stand in it as digits, bound to no figure.
