@@ -20,12 +20,12 @@ pub(crate) struct Run {
 }
 
 /// Prepares the project and lays out its site, and draws every diagnostic as a terminal and a program would see it;
-/// `render` asks every route of the site for its bytes, too.
+/// `render` asks every route of the site for its bytes, too; that of the editor's preview, which shows the most.
 ///
 /// # Errors
 /// If a stage fails at something else than the content.
 pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
-    let project = redovisa::prepare(world, Audience::Public)?;
+    let project = redovisa::prepare(world, if render { Audience::Editor } else { Audience::Public })?;
     let (sources, diagnostics) = (project.sources, project.checked.diagnostics);
     let shown = &diagnostics[..diagnostics.len().min(DRAWN)];
     let drawn = redovisa::report::draw(&sources, shown, false);
