@@ -1,18 +1,28 @@
 //! Does the content hold together? One rule a file; only what passes becomes [`Valid`].
 
 mod activity_dates;
+mod contradictions;
 mod decimals;
+mod deviation;
+mod double_rows;
+mod exact;
 mod figure_exists;
 mod glossary_words;
 mod goal_chain;
 mod goal_years;
 mod loose_numbers;
+mod mean;
+mod named_rows;
 mod organisation_links;
 mod outcome_after_report;
+mod parts_within_row;
+mod percent_change;
 mod report_goals;
 mod report_organisation;
 mod same_figure_two_values;
 mod section_names;
+mod sum;
+mod table_names;
 mod term_years;
 mod unused_indicator;
 
@@ -36,7 +46,7 @@ impl Valid {
 /// A rule: looks at the whole model and says what breaks it.
 type Rule = fn(&Model, &mut Vec<Diagnostic>);
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 18] = [
     organisation_links::check,
     term_years::check,
     goal_chain::check,
@@ -48,7 +58,10 @@ const RULES: [Rule; 15] = [
     activity_dates::check,
     decimals::check,
     outcome_after_report::check,
-    same_figure_two_values::check,
+    table_names::check,
+    double_rows::check,
+    named_rows::check,
+    contradictions::check,
     figure_exists::check,
     loose_numbers::check,
     unused_indicator::check,
