@@ -45,7 +45,7 @@ fn main() -> Outcome<()> {
     }
 }
 
-/// One size, measured.
+/// One size, measured. Seconds are those of the clock on the wall, except where the name says otherwise.
 struct Measured {
     pages: f64,
     files: f64,
@@ -54,67 +54,71 @@ struct Measured {
     check: f64,
     derive: f64,
     build: f64,
+    build_cpu: f64,
     memory: f64,
     copy: f64,
 }
 
+impl Measured {
+    /// Heading and value of each column.
+    fn columns(&self) -> [(&'static str, String); 13] {
+        [
+            ("pages", format!("{}", self.pages)),
+            ("files", format!("{}", self.files)),
+            ("MB", format!("{:.1}", self.megabytes)),
+            ("load ms", format!("{:.0}", self.load)),
+            ("check ms", format!("{:.0}", self.check)),
+            ("derive ms", format!("{:.0}", self.derive)),
+            ("build s", format!("{:.2}", self.build)),
+            ("cpu s", format!("{:.2}", self.build_cpu)),
+            ("pages/s", format!("{:.0}", self.pages / self.build)),
+            ("cpu µs/page", format!("{:.0}", self.build_cpu / self.pages * 1e6)),
+            ("cp -r s", format!("{:.2}", self.copy)),
+            ("build/cp", format!("{:.2}", self.build / self.copy)),
+            ("peak MB", format!("{:.1}", self.memory)),
+        ]
+    }
+
+    fn print(&self, with_headings: bool) {
+        let columns = self.columns();
+        if with_headings {
+            println!("{}", columns.each_ref().map(|(heading, _)| format!("{heading:>11}")).concat());
+        }
+        println!("{}", columns.map(|(_, value)| format!("{value:>11}")).concat());
+    }
+}
+
 /// Measures every size and prints the table.
 fn compare(full: bool) -> Outcome<()> {
-    println!(
-        "{:>8} {:>8} {:>7} {:>8} {:>8} {:>9} {:>8} {:>8} {:>8} {:>7} {:>8} {:>9}",
-        "pages",
-        "files",
-        "MB",
-        "load ms",
-        "check ms",
-        "derive ms",
-        "build s",
-        "pages/s",
-        "µs/page",
-        "cp -r s",
-        "build/cp",
-        "peak MB"
-    );
     let mut all: Vec<Measured> = Vec::new();
     for pages in [1_000, 10_000, 100_000].into_iter().filter(|pages| full || *pages <= 10_000) {
         let one = measure(pages)?;
-        println!(
-            "{:>8} {:>8} {:>7.1} {:>8.0} {:>8.0} {:>9.0} {:>8.2} {:>8.0} {:>8.1} {:>7.2} {:>8.2} {:>9.1}",
-            one.pages,
-            one.files,
-            one.megabytes,
-            one.load,
-            one.check,
-            one.derive,
-            one.build,
-            one.pages / one.build,
-            one.build / one.pages * 1e6,
-            one.copy,
-            one.build / one.copy,
-            one.memory
-        );
+        one.print(all.is_empty());
         all.push(one);
     }
     for pair in all.windows(2) {
-        let (less, more) = (&pair[0], &pair[1]);
-        let tenfold = |a: f64, b: f64| (b / a) / (more.pages / less.pages) * 10.0;
-        println!(
-            "from {} to {} pages, for ten times as many: build {}, load+check+derive {:.1} times the time, {:.1} times the memory",
-            less.pages,
-            more.pages,
-            verdict(tenfold(less.build, more.build), MOST_GROWTH),
-            tenfold(less.load + less.check + less.derive, more.load + more.check + more.derive),
-            tenfold(less.memory, more.memory)
-        );
+        print_growth(&pair[0], &pair[1]);
     }
     if let Some(largest) = all.last() {
-        println!(
-            "largest: build/cp {}, peak memory {} MB",
-            verdict(largest.build / largest.copy, MOST_RATIO),
-            verdict(largest.memory, MOST_MEMORY)
-        );
+        let ratio = verdict(largest.build / largest.copy, MOST_RATIO);
+        println!("largest: build/cp {ratio}, peak memory in MB {}", verdict(largest.memory, MOST_MEMORY));
     }
     Ok(())
+}
+
+fn print_growth(less: &Measured, more: &Measured) {
+    let tenfold = |of: fn(&Measured) -> f64| (of(more) / of(less)) / (more.pages / less.pages) * 10.0;
+    println!(
+        "from {} to {} pages, for ten times as many: build {}, its processor time {}, load+check+derive {:.1}, derive alone \
+         {:.1} times the time; {:.1} times the memory",
+        less.pages,
+        more.pages,
+        verdict(tenfold(|m| m.build), MOST_GROWTH),
+        verdict(tenfold(|m| m.build_cpu), MOST_GROWTH),
+        tenfold(|m| m.load + m.check + m.derive),
+        tenfold(|m| m.derive),
+        tenfold(|m| m.memory)
+    );
 }
 
 fn verdict(found: f64, most: f64) -> String {
@@ -128,24 +132,24 @@ fn measure(pages: usize) -> Outcome<Measured> {
     synthetic::write(&Size::of_pages(pages), SEED, &root)?;
     let [load, check, derive] = child(&["--measure-stages".as_ref(), root.as_os_str()])?;
     let rounds = if pages > MANY { 1 } else { ROUNDS };
-    let mut builds = Vec::new();
-    let mut memory: f64 = 0.0;
-    for _ in 0..rounds {
-        remove(&out)?;
-        let [seconds, peak] = child(&["--measure-build".as_ref(), root.as_os_str(), out.as_os_str()])?;
-        builds.push(seconds);
-        memory = memory.max(peak);
-    }
-    let mut copies = Vec::new();
-    for _ in 0..ROUNDS {
+    let (mut builds, mut cpu, mut copies, mut memory) = (Vec::new(), Vec::new(), Vec::new(), 0.0_f64);
+    // Build and copy take turns, so that a busy moment of the machine does not hit only one of them.
+    for round in 0..ROUNDS {
+        if round < rounds {
+            remove(&out)?;
+            let [seconds, busy, peak] = child(&["--measure-build".as_ref(), root.as_os_str(), out.as_os_str()])?;
+            builds.push(seconds);
+            cpu.push(busy);
+            memory = memory.max(peak);
+        }
         remove(&copy)?;
         let start = Instant::now();
         let status = Command::new("cp").arg("-r").args([&out, &copy]).status();
         copies.push(status.map_or(f64::NAN, |_| start.elapsed().as_secs_f64()));
     }
     let (pages, files, bytes) = count(&out)?;
-    let (build, copy) = (median(builds), median(copies));
-    Ok(Measured { pages, files, megabytes: bytes / 1e6, load, check, derive, build, memory, copy })
+    let (build, build_cpu, copy) = (median(builds), median(cpu), median(copies));
+    Ok(Measured { pages, files, megabytes: bytes / 1e6, load, check, derive, build, build_cpu, memory, copy })
 }
 
 /// Runs this program again; the numbers that it prints last.
@@ -205,12 +209,12 @@ fn measure_stages(root: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// Prints the seconds that a build takes, and the most memory it used, in MB.
+/// Prints the seconds that a build takes, those that it kept a processor busy, and the most memory it used, in MB.
 fn measure_build(root: &Path, out: &Path) -> Outcome<()> {
     let start = Instant::now();
     assert!(stages::build(&DiskWorld::new(root), out)?, "the synthetic portal has errors");
     let seconds = start.elapsed().as_secs_f64();
-    println!("{seconds} {}", peak_memory()?);
+    println!("{seconds} {} {}", processor_time()?, peak_memory()?);
     Ok(())
 }
 
@@ -220,4 +224,14 @@ fn peak_memory() -> Outcome<f64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()).ok_or("no VmHWM")?;
     Ok(kilobytes.parse::<f64>()? / 1024.0)
+}
+
+/// The seconds that this process has kept processors busy; not known elsewhere than on Linux.
+fn processor_time() -> Outcome<f64> {
+    /// What `/proc` counts in, on every Linux there is.
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let Ok(status) = std::fs::read_to_string("/proc/self/stat") else { return Ok(f64::NAN) };
+    let (_, fields) = status.rsplit_once(')').ok_or("no name in /proc/self/stat")?;
+    let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<f64>).sum::<Result<f64, _>>()?;
+    Ok(ticks / TICKS_PER_SECOND)
 }

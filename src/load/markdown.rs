@@ -71,6 +71,9 @@ enum Places {
     All(Span),
 }
 
+/// How many elements may stand within one another: a list in a list in a list is seven.
+const DEEPEST: usize = 16;
+
 /// An element that has begun and not ended.
 enum Node {
     Root(Vec<Block<FigureRef>>),
@@ -117,6 +120,14 @@ impl Writer<'_, '_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        // What follows works down the tree level by level, and a reader gets lost long before the machine does.
+        if self.open.len() >= DEEPEST {
+            if self.open.len() == DEEPEST && !matches!(self.open.last(), Some(Node::Refused)) {
+                self.refuse(range, "text i så många nivåer", "dela upp listan eller citatet");
+            }
+            self.open.push(Node::Refused);
+            return;
+        }
         let node = match tag {
             Tag::Paragraph => {
                 self.pasted_bullet(&range);

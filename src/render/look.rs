@@ -161,7 +161,8 @@ fn engine(
     Ok(engine)
 }
 
-/// Escapes what must be escaped and no more: the engine's own escaping would turn every `/` of an address into an entity.
+/// Escapes what must be escaped and no more: the engine's own escaping would turn every `/` of an address into an
+/// entity.
 fn write_html(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
     match value.as_str() {
         Some(text) if !value.is_safe() => {

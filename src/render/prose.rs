@@ -1,4 +1,5 @@
-//! How does running text become HTML? With its figures linked to their indicators and its first difficult words explained.
+//! How does running text become HTML? With its figures linked to their indicators, and difficult words to what they
+//! mean.
 
 use std::collections::BTreeSet;
 

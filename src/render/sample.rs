@@ -314,7 +314,7 @@ fn row(
     }
 }
 
-fn annual() -> Report {
+fn annual_rows() -> Vec<Row> {
     let mut sick = row(
         SICK,
         UNIT,
@@ -334,7 +334,7 @@ fn annual() -> Report {
         better: Some(true),
         since: Y2019,
     });
-    let rows = vec![
+    vec![
         sick,
         row(
             ORGANIC,
@@ -346,7 +346,10 @@ fn annual() -> Report {
         row(ORGANIC, PART, Some(2), Y2020, vec![(Measure::Outcome, Y2020, number(810, "%"))]),
         row(ORGANIC, PART, Some(2), Y2020, vec![(Measure::Outcome, Y2020, number(830, "%"))]),
         row(JOBS, UNIT, None, Y2019, vec![(Measure::Outcome, Y2019, Value::NotAvailable)]),
-    ];
+    ]
+}
+
+fn annual_goals() -> Vec<ReportGoal> {
     let goal = |goal, assessment, prose, rows, activities| ReportGoal {
         goal,
         assessment,
@@ -355,6 +358,39 @@ fn annual() -> Report {
         rows,
         activities,
     };
+    vec![
+        goal(0, None, Vec::new(), vec![], vec![]),
+        goal(1, Some(Assessment::None), Vec::new(), vec![0], vec![]),
+        goal(3, Some(Assessment::Fully), text("Daglig verksamhet & mer."), vec![1, 2, 3], vec![0]),
+    ]
+}
+
+fn annual_activities() -> Vec<Activity> {
+    vec![
+        Activity {
+            text: "Alla gör en handlingsplan".into(),
+            start: Some(date(2020, 1, 1)),
+            end: Some(date(2020, 12, 31)),
+            deviates: true,
+            goal: Some(2),
+            owner: Some("Nämnden".into()),
+            follow_up: text("Klar, med \"citat\"."),
+            place: "s. 16".into(),
+        },
+        Activity {
+            text: "Bemanning, hos Liljan".into(),
+            start: Some(date(2020, 1, 1)),
+            end: Some(date(2020, 3, 31)),
+            deviates: false,
+            goal: None,
+            owner: None,
+            follow_up: Vec::new(),
+            place: String::new(),
+        },
+    ]
+}
+
+fn annual() -> Report {
     Report {
         headline: Some("Sjukfrånvaron sjönk och målet nåddes".into()),
         handled: vec![
@@ -369,39 +405,14 @@ fn annual() -> Report {
             explanation: "Två värden anges.".into(),
         }],
         summary: Some(section("sammanfattning", "Sammanfattning", summary())),
-        goals: vec![
-            goal(0, None, Vec::new(), vec![], vec![]),
-            goal(1, Some(Assessment::None), Vec::new(), vec![0], vec![]),
-            goal(3, Some(Assessment::Fully), text("Daglig verksamhet & mer."), vec![1, 2, 3], vec![0]),
-        ],
-        rows,
+        goals: annual_goals(),
+        rows: annual_rows(),
         analyses: vec![Analysis {
             indicator: ORGANIC,
             prose: text("Allt fler köper ekologiskt."),
             place: "s. 5".into(),
         }],
-        activities: vec![
-            Activity {
-                text: "Alla gör en handlingsplan".into(),
-                start: Some(date(2020, 1, 1)),
-                end: Some(date(2020, 12, 31)),
-                deviates: true,
-                goal: Some(2),
-                owner: Some("Nämnden".into()),
-                follow_up: text("Klar, med \"citat\"."),
-                place: "s. 16".into(),
-            },
-            Activity {
-                text: "Bemanning, hos Liljan".into(),
-                start: Some(date(2020, 1, 1)),
-                end: Some(date(2020, 3, 31)),
-                deviates: false,
-                goal: None,
-                owner: None,
-                follow_up: Vec::new(),
-                place: String::new(),
-            },
-        ],
+        activities: annual_activities(),
         sections: vec![section("ekonomi", "Ekonomi", text("Ekonomin gick plus."))],
         economy: vec![super::sample_economy::budget()],
         series: vec![super::sample_economy::placements(), super::sample_economy::empty_flats()],

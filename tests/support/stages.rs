@@ -8,6 +8,9 @@ use redovisa::error::Error;
 use redovisa::source::{Sources, Span};
 use redovisa::world::World;
 
+/// So many diagnostics are drawn: what breaks the drawing of one does not need thousands.
+const DRAWN: usize = 60;
+
 /// What became of a project.
 pub(crate) struct Run {
     pub(crate) sources: Sources,
@@ -17,16 +20,17 @@ pub(crate) struct Run {
 }
 
 /// Prepares the project and lays out its site, and draws every diagnostic as a terminal and a program would see it;
-/// `render` asks every route of the site for its bytes, too.
+/// `render` asks every route of the site for its bytes, too; that of the editor's preview, which shows the most.
 ///
 /// # Errors
 /// If a stage fails at something else than the content.
 pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
-    let project = redovisa::prepare(world, Audience::Public)?;
+    let project = redovisa::prepare(world, if render { Audience::Editor } else { Audience::Public })?;
     let (sources, diagnostics) = (project.sources, project.checked.diagnostics);
-    let drawn = redovisa::report::draw(&sources, &diagnostics, false);
+    let shown = &diagnostics[..diagnostics.len().min(DRAWN)];
+    let drawn = redovisa::report::draw(&sources, shown, false);
     assert!(!drawn.is_empty(), "a report always says something");
-    let json = redovisa::report::json(&sources, &diagnostics);
+    let json = redovisa::report::json(&sources, shown);
     assert!(json.starts_with('['), "an array, if only an empty one");
     let mut files = None;
     if let Some(ready) = &project.checked.value {

@@ -1,7 +1,5 @@
 //! The register of indicators from A to Ö: by name and by every other spelling.
 
-use std::cmp::Ordering;
-
 use minijinja::Value as Html;
 use serde::Serialize;
 
@@ -51,7 +49,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let mut spellings: Vec<(&str, IndicatorIx)> = Vec::new();
     for (at, indicator) in facts.indicators.iter().enumerate() {
         spellings.push((&indicator.name, IndicatorIx(at)));
-        let also = indicator.also.iter().filter(|other| alphabetical(collator, other, &indicator.name));
+        let also = indicator.also.iter().filter(|other| differs(other, &indicator.name));
         spellings.extend(also.map(|other| (other.as_str(), IndicatorIx(at))));
     }
     spellings.sort_by(|a, b| collator.compare(a.0, b.0).then(a.1.cmp(&b.1)));
@@ -61,9 +59,10 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     press.print("indikatorer.html", &Page::new("indikatorer/", "Indikatorer", about, body))
 }
 
-/// A spelling that differs from the name by no letter (only by case, say) needs no line of its own.
-fn alphabetical(collator: &Collator, other: &str, name: &str) -> bool {
-    collator.compare(other, name) != Ordering::Equal && other.to_lowercase() != name.to_lowercase()
+/// A spelling that differs from the name by no letter or digit (only by a dash, say) needs no line of its own.
+fn differs(other: &str, name: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(other) != letters(name)
 }
 
 fn letters<'a>(facts: &'a Facts, collator: &Collator, spellings: &[(&'a str, IndicatorIx)]) -> Vec<Letter<'a>> {

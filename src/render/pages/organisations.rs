@@ -48,6 +48,8 @@ struct One<'a> {
 
 #[derive(Debug, Serialize)]
 struct Belonged {
+    /// "Hör till", or "Hörde till" if that is over.
+    label: &'static str,
     organisation: Link,
     time: Option<Html>,
 }
@@ -116,13 +118,14 @@ fn link(facts: &Facts, ix: OrganisationIx) -> Link {
 }
 
 fn belonged(facts: &Facts, membership: &Membership) -> Belonged {
+    let label = if membership.to.is_some() { "Hörde till" } else { "Hör till" };
     let time = match (membership.from, membership.to) {
         (None, None) => None,
         (Some(from), None) => Some(format!("från {}", html::day(from))),
         (None, Some(to)) => Some(format!("till {}", html::day(to))),
         (Some(from), Some(to)) => Some(format!("från {} till {}", html::day(from), html::day(to))),
     };
-    Belonged { organisation: link(facts, membership.organisation), time: time.map(html::safe) }
+    Belonged { label, organisation: link(facts, membership.organisation), time: time.map(html::safe) }
 }
 
 /// Each indicator with the organisation's newest outcome.

@@ -27,6 +27,8 @@ struct Front<'a> {
     sections: Vec<SectionView<'a>>,
     economy: Vec<Link>,
     series: Vec<Link>,
+    /// The parts of this page, for its side menu.
+    on_page: Vec<Link>,
 }
 
 /// What the reader should know about the figures: contradictions and gaps of the source.
@@ -57,7 +59,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let here = address::report(facts, ix);
     let mut writer = press.writer(&here);
     let goals = Goals::of(facts, ix);
-    let body = Front {
+    let mut body = Front {
         head: head::head(facts, ix),
         headline: report.headline.as_deref(),
         summary: report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1)),
@@ -69,9 +71,24 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
         economy: economy::links(&address::report(facts, ix), report),
         series: months::links([report]),
+        on_page: Vec::new(),
     };
+    body.on_page = on_page(&body, report.sections.iter().map(|section| (&section.id, &section.heading)));
     let page = Page::new(here, head::page_title(facts, ix, None), &description(facts, ix), body);
     press.print("rapport.html", &page.crumbs(head::way(facts, ix)))
+}
+
+fn on_page<'a>(front: &Front<'_>, sections: impl Iterator<Item = (&'a String, &'a String)>) -> Vec<Link> {
+    let own = [
+        ("#mal", "Målen", !front.goals.is_empty()),
+        ("#nyckeltal", "Nyckeltal", !front.tiles.is_empty()),
+        ("#ekonomiska-tabeller", "Ekonomiska tabeller", !front.economy.is_empty()),
+        ("#manad-for-manad", "Månad för månad", !front.series.is_empty()),
+        ("#stammer-inte", "Siffror som inte stämmer", !front.notes.contradictions.is_empty()),
+        ("#luckor", "Kunde inte läsas", !front.notes.gaps.is_empty()),
+    ];
+    let own = own.into_iter().filter(|part| part.2).map(|(href, text, _)| Link::new(href, text));
+    own.chain(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading))).collect()
 }
 
 /// The headline and the beginning of the summary; the title if there is neither.

@@ -30,7 +30,7 @@ struct OneGoal<'a> {
     owner: Option<&'a str>,
     place: &'a str,
     prose: Option<Html>,
-    table: Option<Table<'a>>,
+    tables: Vec<Table<'a>>,
     analyses: Vec<AnalysisView<'a>>,
     activities: Vec<ActivityView<'a>>,
 }
@@ -76,7 +76,7 @@ fn one<'a>(press: &'a Press<'_>, ix: ReportIx, goals: Goals<'a>, position: usize
         owner: owner(facts, ix, found.goal),
         place: &found.place,
         prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
-        table: table::table(facts, report, &found.rows, format!("Indikatorer, {}", report.title)),
+        tables: table::tables(facts, report, &found.rows, &report.title),
         analyses: text::analyses(facts, report, &found.rows, &mut writer, 2),
         activities: activities::activities(facts, ix, found.activities.iter().copied(), None, &mut writer),
         goal,

@@ -23,7 +23,7 @@ struct Figures<'a> {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct FigureGroup<'a> {
     goal: Option<Link>,
-    table: Option<Table<'a>>,
+    tables: Vec<Table<'a>>,
     analyses: Vec<AnalysisView<'a>>,
 }
 
@@ -68,14 +68,14 @@ pub(in crate::render) fn figure_groups<'a>(
         if rows.is_empty() {
             continue;
         }
+        let about = goals.zip(goal).map_or("utan mål", |(goals, position)| goals.text(position));
         let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
-        let caption = goal.as_ref().map_or_else(|| "Indikatorer utan mål".to_owned(), |goal| goal.text.clone());
         let analyses = text::analyses(facts, report, &rows, writer, deeper);
-        groups.push(FigureGroup { goal, table: table::table(facts, report, &rows, caption), analyses });
+        groups.push(FigureGroup { goal, tables: table::tables(facts, report, &rows, about), analyses });
     }
     let others = text::other_analyses(facts, report, writer, deeper);
     if !others.is_empty() {
-        groups.push(FigureGroup { goal: None, table: None, analyses: others });
+        groups.push(FigureGroup { goal: None, tables: Vec::new(), analyses: others });
     }
     groups
 }

@@ -53,11 +53,9 @@ pub(in crate::render) fn print(press: &Press<'_>, at: usize) -> Result<Vec<u8>, 
     let (facts, term) = (press.facts, &press.facts.terms[at]);
     let roots = (0..term.goals.len()).filter(|&goal| term.goals[goal].parent.is_none());
     let body = One { name: &term.name, goals: roots.map(|goal| view(facts, term, goal)).collect() };
-    let about = format!(
-        "Målen för {}, från kommunfullmäktiges mål till enheternas, och hur rapporterna bedömer dem.",
-        term.name
-    );
-    let page = Page::new(address::term(facts, at), format!("Mål, {}", term.name), &about, body);
+    let about =
+        format!("{}: målen, från kommunfullmäktiges mål till enheternas, och hur rapporterna bedömer dem.", term.name);
+    let page = Page::new(address::term(facts, at), format!("{}: målen", term.name), &about, body);
     press.print("mandatperiod.html", &page.crumbs([Link::new("mal/", "Mål")]))
 }
 

@@ -37,7 +37,7 @@ struct WholeGoal<'a> {
     id: String,
     goal: GoalLine<'a>,
     prose: Option<Html>,
-    table: Option<Table<'a>>,
+    tables: Vec<Table<'a>>,
     analyses: Vec<AnalysisView<'a>>,
     activities: Vec<ActivityView<'a>>,
 }
@@ -45,7 +45,7 @@ struct WholeGoal<'a> {
 /// Figures and activities under no goal.
 #[derive(Debug, Serialize)]
 struct Loose<'a> {
-    table: Option<Table<'a>>,
+    tables: Vec<Table<'a>>,
     analyses: Vec<AnalysisView<'a>>,
     activities: Vec<ActivityView<'a>>,
 }
@@ -83,7 +83,7 @@ fn contents<'a>(whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a 
     for goal in &whole.goals {
         contents.push(Link::new(format!("#{}", goal.id), numbered(goal.goal.code, goal.goal.text)));
     }
-    if whole.loose.table.is_some() || !whole.loose.analyses.is_empty() || !whole.loose.activities.is_empty() {
+    if !whole.loose.tables.is_empty() || !whole.loose.analyses.is_empty() || !whole.loose.activities.is_empty() {
         contents.push(Link::new("#utan-mal", "Utan mål"));
     }
     contents.extend(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading)));
@@ -102,11 +102,10 @@ fn goals<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<Who
     let mut whole = Vec::with_capacity(report.goals.len());
     for (position, found) in report.goals.iter().enumerate() {
         let goal = goals.line(position);
-        let caption = format!("Indikatorer under målet {}", numbered(goal.code, goal.text));
         whole.push(WholeGoal {
             id: format!("mal-{}", position + 1),
             prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 1)),
-            table: table::table(facts, report, &found.rows, caption),
+            tables: table::tables(facts, report, &found.rows, goal.text),
             analyses: text::analyses(facts, report, &found.rows, writer, 2),
             activities: activities::activities(facts, ix, found.activities.iter().copied(), None, writer),
             goal,
@@ -122,7 +121,7 @@ fn loose<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<'
     let mut analyses = text::analyses(facts, report, &rows, writer, 2);
     analyses.extend(text::other_analyses(facts, report, writer, 2));
     Loose {
-        table: table::table(facts, report, &rows, "Indikatorer utan mål".to_owned()),
+        tables: table::tables(facts, report, &rows, "utan mål"),
         analyses,
         activities: activities::activities(facts, ix, actions, None, writer),
     }

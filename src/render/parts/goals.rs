@@ -55,6 +55,11 @@ impl<'a> Goals<'a> {
         }
     }
 
+    /// What a goal of the report says, without its code.
+    pub(in crate::render) fn text(&self, position: usize) -> &'a str {
+        &self.term.goals[self.report.goals[position].goal].text
+    }
+
     /// A goal as a link: with its code if it has one.
     pub(in crate::render) fn link(&self, position: usize) -> Link {
         let goal = &self.term.goals[self.report.goals[position].goal];
@@ -108,7 +113,8 @@ impl<'a> Goals<'a> {
         std::iter::successors(self.term.goals[goal].parent, |&above| self.term.goals[above].parent)
     }
 
-    /// The chain above the goal at `position`, the highest first; a goal that the report leaves out is found on its term's page.
+    /// The chain above the goal at `position`, the highest first; a goal that the report leaves out is found on its
+    /// term's page.
     pub(in crate::render) fn chain(&self, position: usize) -> Vec<GoalLine<'a>> {
         let mut chain: Vec<GoalLine<'a>> =
             self.ancestors(self.report.goals[position].goal).map(|goal| self.any(goal)).collect();

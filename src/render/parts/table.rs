@@ -1,4 +1,4 @@
-//! How do rows of a report's indicator tables stand on a page? In the report's columns, leaving out those that are empty.
+//! How do rows of a report's indicator tables stand on a page? In the report's columns, without those that are empty.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -14,7 +14,9 @@ use crate::render::{address, html};
 /// A table of indicators.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Table<'a> {
-    caption: String,
+    caption: &'static str,
+    /// What the caption says to somebody who does not see the heading above.
+    about: &'a str,
     columns: Vec<String>,
     judged: bool,
     changed: bool,
@@ -28,7 +30,7 @@ struct Line<'a> {
     indicator: Link,
     /// The row above is about the same indicator, so its name need not be seen again.
     repeated: bool,
-    /// Whose figures they are, if not those of the report's own organisation.
+    /// Whose figures they are, if that is not said already.
     of: Option<&'a str>,
     /// The time it is about, if not the report's own.
     time: Option<String>,
@@ -59,32 +61,62 @@ impl Cell {
 /// A column: a measure, of the row's own time or of another period.
 type Column = (Measure, Option<Reverse<Period>>);
 
-/// The rows at `positions` of `report`; nothing if there are none.
-pub(in crate::render) fn table<'a>(
+/// The rows at `positions` of `report`, `about` something. Rows that have nothing but an outcome stand in a table of
+/// their own, so that they do not drag empty columns along.
+pub(in crate::render) fn tables<'a>(
     facts: &'a Facts,
     report: &'a Report,
     positions: &[usize],
-    caption: String,
-) -> Option<Table<'a>> {
-    let rows: Vec<(usize, &Row)> = positions.iter().map(|&at| (at, &report.rows[at])).collect();
-    let columns: BTreeSet<Column> =
-        rows.iter().flat_map(|(_, row)| row.cells.iter().map(|cell| column(row, cell))).collect();
+    about: &'a str,
+) -> Vec<Table<'a>> {
+    let (bare, full): (Vec<usize>, Vec<usize>) = positions.iter().partition(|&&at| is_bare(&report.rows[at]));
+    let filled = [full, bare].into_iter().filter(|rows| !rows.is_empty());
+    filled.map(|rows| table(facts, report, &rows, about)).collect()
+}
+
+/// Whether a row has its own outcome and nothing to hold it against.
+fn is_bare(row: &Row) -> bool {
+    let outcome = |cell: &RowCell| column(row, cell).1.is_none() && is_outcome(cell.measure);
+    row.cells.iter().all(outcome) && row.judgement.is_none() && row.change.is_none()
+}
+
+fn is_outcome(measure: Measure) -> bool {
+    matches!(measure, Measure::Outcome | Measure::Men | Measure::Women)
+}
+
+fn table<'a>(facts: &'a Facts, report: &'a Report, positions: &[usize], about: &'a str) -> Table<'a> {
+    let rows: Vec<&Row> = positions.iter().map(|&at| &report.rows[at]).collect();
+    let cells = rows.iter().flat_map(|row| row.cells.iter().map(|cell| column(row, cell)));
+    let columns: BTreeSet<Column> = cells.collect();
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(rows.len());
-    for (nth, &(at, _)) in rows.iter().enumerate() {
-        let above = nth.checked_sub(1).map(|before| rows[before].1);
+    for (nth, &at) in positions.iter().enumerate() {
+        let above = nth.checked_sub(1).map(|before| rows[before]);
         lines.push(line(facts, report, at, above, &columns));
     }
-    let judged = rows.iter().any(|(_, row)| row.judgement.is_some());
-    let changed = rows.iter().any(|(_, row)| row.change.is_some());
-    let columns = columns.into_iter().map(heading).collect();
-    (!rows.is_empty()).then_some(Table { caption, columns, judged, changed, rows: lines })
+    Table {
+        caption: caption(&columns),
+        about,
+        judged: rows.iter().any(|row| row.judgement.is_some()),
+        changed: rows.iter().any(|row| row.change.is_some()),
+        columns: columns.into_iter().map(heading).collect(),
+        rows: lines,
+    }
+}
+
+/// What the table holds, in a word or three.
+fn caption(columns: &BTreeSet<Column>) -> &'static str {
+    let outcomes = columns.iter().any(|column| is_outcome(column.0));
+    let targets = columns.iter().any(|column| matches!(column.0, Measure::Target | Measure::CityTarget));
+    match (outcomes, targets) {
+        (true, true) => "Utfall och mål",
+        (true, false) => "Utfall",
+        (false, true) => "Mål",
+        (false, false) => "Prognos",
+    }
 }
 
 fn column(row: &Row, cell: &RowCell) -> Column {
-    let own = match cell.measure {
-        Measure::Outcome | Measure::Men | Measure::Women => cell.period == row.period,
-        Measure::Forecast | Measure::Target | Measure::CityTarget => cell.period.year == row.period.year,
-    };
+    let own = if is_outcome(cell.measure) { cell.period == row.period } else { cell.period.year == row.period.year };
     (cell.measure, (!own).then_some(Reverse(cell.period)))
 }
 
@@ -103,6 +135,7 @@ fn line<'a>(
     columns: &BTreeSet<Column>,
 ) -> Line<'a> {
     let row = &report.rows[at];
+    let whose = above.filter(|above| above.indicator == row.indicator).map_or(report.organisation, |a| a.organisation);
     let above = above.filter(|above| above.indicator == row.indicator);
     let said = |of: fn(&Row) -> Option<&str>| above.is_some_and(|above| of(above) == of(row));
     let place: fn(&Row) -> Option<&str> = |row| Some(row.place.as_str()).filter(|place| !place.is_empty());
@@ -112,7 +145,7 @@ fn line<'a>(
         id: address::row_fragment(facts, report, at),
         indicator: Link::new(address::indicator(facts, row.indicator), &facts.indicators[row.indicator.0].name),
         repeated: above.is_some(),
-        of: (row.organisation != report.organisation).then(|| facts.organisations[row.organisation.0].name.as_str()),
+        of: (row.organisation != whose).then(|| facts.organisations[row.organisation.0].name.as_str()),
         time: (row.period.days() != report.period.days()).then(|| words::time(row.period)),
         place: place(row).filter(|_| !said(place)),
         note: note(row).filter(|_| !said(note)),

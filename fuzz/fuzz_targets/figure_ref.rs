@@ -1,0 +1,5 @@
+//! The target `figure_ref` under libFuzzer; see the module of that name.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| redovisa_fuzz::figure_ref::run(data));

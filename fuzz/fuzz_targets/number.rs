@@ -1,0 +1,5 @@
+//! The target `number` under libFuzzer; see the module of that name.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| redovisa_fuzz::number::run(data));

@@ -1,0 +1,5 @@
+//! The target `period` under libFuzzer; see the module of that name.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| redovisa_fuzz::period::run(data));
