@@ -43,9 +43,7 @@ fn first_address(blocks: &[Block<FigureRef>]) -> Option<String> {
 fn in_line(inlines: &[Inline<FigureRef>]) -> Option<String> {
     inlines.iter().find_map(|inline| match inline {
         Inline::Text(text) => text.split_whitespace().find(|word| is_address(word)).map(str::to_owned),
-        Inline::Link(address, inner) => {
-            address.strip_prefix("mailto:").map(str::to_owned).or_else(|| in_line(inner))
-        }
+        Inline::Link(address, inner) => address.strip_prefix("mailto:").map(str::to_owned).or_else(|| in_line(inner)),
         Inline::Emphasis(inner) | Inline::Strong(inner) => in_line(inner),
         Inline::Break | Inline::Figure(_) => None,
     })

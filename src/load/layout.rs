@@ -35,11 +35,20 @@ pub(crate) struct ReportFiles {
     pub(crate) goal_prose: BTreeMap<String, FileId>,
     pub(crate) indicator_prose: BTreeMap<String, FileId>,
     pub(crate) sections: BTreeMap<String, FileId>,
+    pub(crate) economy: BTreeMap<String, TableFiles>,
+    pub(crate) series: BTreeMap<String, TableFiles>,
+}
+
+/// A table and what is said about it, in two files of one name.
+#[derive(Debug, Default)]
+pub(crate) struct TableFiles {
+    pub(crate) table: Option<FileId>,
+    pub(crate) about: Option<FileId>,
 }
 
 const TOP: [&str; 6] =
     ["portal.toml", "organisationer.toml", "ordlista.toml", "mandatperioder/", "indikatorer/", "rapporter/"];
-const IN_REPORT: [&str; 8] = [
+const IN_REPORT: [&str; 10] = [
     "rapport.toml",
     "sammanfattning.md",
     "indikatorer.csv",
@@ -48,6 +57,8 @@ const IN_REPORT: [&str; 8] = [
     "mal/",
     "indikatorer/",
     "avsnitt/",
+    "ekonomi/",
+    "serier/",
 ];
 
 impl Layout {
@@ -93,6 +104,8 @@ impl Layout {
             ["mal", name] => insert(&mut files.goal_prose, name, ".md", file),
             ["indikatorer", name] => insert(&mut files.indicator_prose, name, ".md", file),
             ["avsnitt", name] => insert(&mut files.sections, name, ".md", file),
+            ["ekonomi", name] => pair(&mut files.economy, name, file),
+            ["serier", name] => pair(&mut files.series, name, file),
             _ => false,
         };
         if !known {
@@ -130,6 +143,16 @@ fn insert(files: &mut BTreeMap<String, FileId>, name: &str, ending: &str, file: 
     true
 }
 
+/// A table (`.csv`) or what is said about it (`.toml`).
+fn pair(files: &mut BTreeMap<String, TableFiles>, name: &str, file: FileId) -> bool {
+    let Some((stem, ending)) = name.rsplit_once('.').filter(|(stem, _)| is_slug(stem)) else { return false };
+    if !matches!(ending, "csv" | "toml") {
+        return false;
+    }
+    let pair = files.entry(stem.to_owned()).or_default();
+    set(if ending == "csv" { &mut pair.table } else { &mut pair.about }, file)
+}
+
 fn unknown(file: FileId, path: &str, known: &[&str]) -> Diagnostic {
     let message = format!("okänd fil `{path}`");
     let mut diagnostic = Diagnostic::error("okand-fil", Span::new(file, 0..0), message);
@@ -138,6 +161,9 @@ fn unknown(file: FileId, path: &str, known: &[&str]) -> Diagnostic {
     diagnostic.hint = match stem {
         Some(stem) if is_slug(stem) && ["avsnitt/", "mal/"].iter().any(|folder| path.starts_with(folder)) => {
             Some("texter ska sluta på .md".into())
+        }
+        Some(stem) if is_slug(stem) && ["ekonomi/", "serier/"].iter().any(|folder| path.starts_with(folder)) => {
+            Some("en tabell ska sluta på .csv och uppgifterna om den på .toml".into())
         }
         Some(stem) if path.contains('/') && !is_slug(stem) => {
             Some("filnamn skrivs med a–z, 0–9 och bindestreck, utan å, ä, ö och mellanrum".into())

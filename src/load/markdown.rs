@@ -59,7 +59,13 @@ fn write(places: Places, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose
         Places::From(file, offset) => Span::new(file, offset..offset + text.len()),
         Places::All(span) => span,
     };
-    let mut writer = Writer { places, text, diagnostics, prose: Prose { span: Some(whole), ..Prose::default() }, open: vec![Node::Root(Vec::new())] };
+    let mut writer = Writer {
+        places,
+        text,
+        diagnostics,
+        prose: Prose { span: Some(whole), ..Prose::default() },
+        open: vec![Node::Root(Vec::new())],
+    };
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter()) {
         writer.event(event, range);
     }

@@ -24,6 +24,11 @@ pub(super) fn indicator(facts: &Facts, ix: IndicatorIx) -> String {
     format!("indikatorer/{}/", facts.indicators[ix.0].id)
 }
 
+/// One monthly series.
+pub(super) fn monthly(id: &str) -> String {
+    format!("serier/{id}/")
+}
+
 /// One political term.
 pub(super) fn term(facts: &Facts, term: usize) -> String {
     format!("mal/{}/", facts.terms[term].id)

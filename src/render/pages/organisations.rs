@@ -7,6 +7,7 @@ use super::reports::{self, ReportLine};
 use crate::derive::facts::{Facts, Membership, Organisation, OrganisationIx, OrganisationKind};
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::months;
 use crate::render::{address, html, words};
 
 #[derive(Debug, Serialize)]
@@ -42,6 +43,7 @@ struct One<'a> {
     parts: Vec<Link>,
     reports: Vec<ReportLine<'a>>,
     indicators: Vec<Latest>,
+    series: Vec<Link>,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,6 +105,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<
         parts: organisation.parts.iter().map(|&ix| link(facts, ix)).collect(),
         reports: reports::lines(facts, ix),
         indicators: latest(facts, organisation, ix),
+        series: months::links(organisation.reports.iter().map(|report| &facts.reports[report.0])),
     };
     let said =
         organisation.description.as_deref().unwrap_or("Rapporter och siffror, och vad organisationen har hört till.");
