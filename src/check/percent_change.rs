@@ -40,7 +40,7 @@ fn wrong(
             number::print(made)
         ),
         false => format!(
-            "ändringen på raden `{label}` är i `{}`, inte i procent (uträknat: {} %)",
+            "ändringen på raden `{label}` är i `{}`, inte i procent; skriv % efter talet (uträknat: {} %)",
             unit.symbol(),
             number::print(made)
         ),

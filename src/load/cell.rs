@@ -44,7 +44,10 @@ pub fn amount(cell: &Spanned<String>, units: Units<'_>) -> Result<Amount, Diagno
     if is_not_available(text) {
         return Ok(Amount::NotAvailable);
     }
-    let hint = "skriv ett tal med decimalkomma, gärna med enhet: `3,5 mnkr`; lämna cellen tom om uppgift saknas";
+    let hint = match is_dash(text) {
+        true => DASH,
+        false => "skriv ett tal med decimalkomma, gärna med enhet: `3,5 mnkr`; lämna cellen tom om uppgift saknas",
+    };
     let no_value = || Diagnostic::error("inget-varde", cell.span, format!("`{text}` är inget värde")).hint(hint);
     let (digits, written) = unit::split(text).ok_or_else(no_value)?;
     let unit = match written {
@@ -120,15 +123,22 @@ fn quantity(cell: &Spanned<String>, text: &str, units: Units<'_>) -> Result<Deci
     number::parse(digits).map_err(|error| not_a_number(cell, digits, &error))
 }
 
+/// A dash says neither nothing nor zero.
+const DASH: &str =
+    "lämna cellen tom om det inte finns någon uppgift, skriv `i.u.` om källan säger det, eller `0` för noll";
+
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—" | "\u{2212}")
+}
+
 fn unreadable(cell: &Spanned<String>) -> Diagnostic {
     let text = &cell.value;
-    let dash = matches!(text.as_str(), "-" | "–" | "—" | "\u{2212}");
     let hint = if text.starts_with(['<', '≤']) {
         "skriv `Max` och talet om det är ett mål: `Max 5`"
     } else if text.starts_with(['>', '≥']) {
         "skriv `Minst` och talet om det är ett mål: `Minst 80 %`"
-    } else if dash {
-        "lämna cellen tom om det inte finns någon uppgift, skriv `i.u.` om källan säger det, eller `0` för noll"
+    } else if is_dash(text) {
+        DASH
     } else if !text.contains(|c: char| c.is_ascii_digit()) {
         "ord får bara stå i `Årsmål` och `KF:s årsmål`; här ska det stå ett tal, eller ingenting"
     } else {

@@ -209,7 +209,7 @@ fn contradicted_cell(table: &Spanned<String>, record: &Record, found: &mut Vec<D
     for key in ["rad", "kolumn"] {
         if record.text(key).is_none() {
             let message = format!("en motsägelse i en tabell saknar nyckeln `{key}`");
-            let hint = format!("lägg till `{key} = \"…\"`, som felet nämner den");
+            let hint = format!("lägg till `{key} = \"…\"`, så som felet anger den");
             found.push(Diagnostic::error("saknad-nyckel", table.span, message).hint(hint));
         }
     }
