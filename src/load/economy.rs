@@ -101,7 +101,14 @@ fn columns(first: Row, found: Found<'_>) -> Option<Vec<Spanned<String>>> {
         found.push(Diagnostic::error("saknad-kolumn", rows.span, message).hint(hint));
         return None;
     }
-    Some(cells.collect())
+    let columns: Vec<_> = cells.collect();
+    if columns.is_empty() {
+        let hint = "lägg till kolumnerna med belopp, med dokumentets rubriker";
+        let message = "tabellen har bara kolumnen `Rad`";
+        found.push(Diagnostic::error("saknad-kolumn", rows.span, message).hint(hint));
+        return None;
+    }
+    Some(columns)
 }
 
 /// The table without its rows.

@@ -26,6 +26,8 @@ struct One<'a> {
     finding: Option<String>,
     explanation: &'a str,
     stated: Vec<In<'a>>,
+    /// The documents that state it.
+    sources: Vec<&'a str>,
 }
 
 /// The series as one report states it.
@@ -58,7 +60,8 @@ pub(in crate::render) fn print(press: &Press<'_>, at: usize) -> Result<Vec<u8>, 
     let finding = finding(facts, series);
     let about = format!("{} {explanation}", finding.as_deref().unwrap_or_default());
     let stated = series.stated.iter().map(|&(ix, position)| stated_in(facts, ix, position, explanation)).collect();
-    let body = One { heading: &series.heading, finding, explanation, stated };
+    let sources = series.stated.iter().map(|&(ReportIx(at), _)| facts.reports[at].source.title.as_str()).collect();
+    let body = One { heading: &series.heading, finding, explanation, stated, sources };
     let page = Page::new(address::monthly(&series.id), &series.heading, about.trim_start(), body);
     press.print("serie.html", &page.crumbs([Link::new("serier/", "Månad för månad")]))
 }

@@ -145,29 +145,24 @@ fn table(
     MonthTable { caption, columns: rows.iter().map(|(_, row)| *row).map(column).collect(), rows: lines }
 }
 
-/// "Hägersten-Liljeholmens stadsdelsnämnd: den senaste uppgiften gäller april 2020 och är 545 hushåll." Nothing if there is no
-/// number.
+/// "Hägersten-Liljeholmens stadsdelsnämnd: i april 2020 var det 545 hushåll." Nothing if there is no number.
 pub(in crate::render) fn latest(facts: &Facts, organisation: OrganisationIx, series: &StatedSeries) -> Option<String> {
-    let number = |value: &Option<Value>| match value {
+    let newest = |row: &SeriesRow| Some((row.year, MONTHS.iter().rev().find(|m| printed(row, m.0).is_some())?.0));
+    let (year, month) = series.rows.iter().filter_map(newest).max()?;
+    let value = |component: &Component| {
+        let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year)?;
+        let printed = printed(row, month)?;
+        Some(component.name.as_ref().map_or(printed.clone(), |name| format!("{printed} ({name})")))
+    };
+    let values: Vec<String> = series.components.iter().filter_map(value).collect();
+    let name = &facts.organisations[organisation.0].name;
+    Some(format!("{name}: i {} {year} var det {}.", month_name(MONTHS[month].1), words::list(&values)))
+}
+
+/// The number of a month, with its unit.
+fn printed(row: &SeriesRow, month: usize) -> Option<String> {
+    match &row.months[month] {
         Some(Value::Number(value, of)) => Some(unit::print(*value, of)),
         _ => None,
-    };
-    let newest =
-        |row: &SeriesRow| Some((row.year, MONTHS.iter().rev().find(|m| number(&row.months[m.0]).is_some())?.0));
-    let (year, month) = series.rows.iter().filter_map(newest).max()?;
-    let mut values: Vec<String> = Vec::new();
-    for component in &series.components {
-        let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year);
-        let Some(printed) = row.and_then(|row| number(&row.months[month])) else { continue };
-        values.push(match component.name.as_deref() {
-            Some(name) => format!("{name} {printed}"),
-            None => printed,
-        });
     }
-    let name = &facts.organisations[organisation.0].name;
-    let time = format!("{} {year}", month_name(MONTHS[month].1));
-    Some(match values.len() {
-        1 => format!("{name}: den senaste uppgiften gäller {time} och är {}.", values.concat()),
-        _ => format!("{name}: de senaste uppgifterna gäller {time} och är {}.", values.join("; ")),
-    })
 }
