@@ -70,7 +70,7 @@ fn covers(acknowledged: &Acknowledged, finding: &Finding) -> bool {
 /// Whether it can be said that an acknowledgement is needless: a table that could not be read may well need it.
 fn judged(acknowledged: &Acknowledged, report: &Report) -> bool {
     match acknowledged.what {
-        Contradicted::Figure { .. } => true,
+        Contradicted::Figure { .. } => report.complete,
         Contradicted::Cell { .. } => report.tables_complete,
     }
 }

@@ -363,6 +363,8 @@ pub struct Row {
     pub judgement: Option<Judgement>,
     /// How the outcome stands to the outcome before it that the same row states.
     pub change: Option<Change>,
+    /// Whether the editor lets its outcome stand beside others; if not, `note` says why.
+    pub comparable: bool,
     /// Place in the document.
     pub place: String,
     /// A footnote to the reader.

@@ -149,6 +149,7 @@ fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positi
             .zip(before.filter(|cell| cell.period.kind == row.period.kind))
             .and_then(|(now, cell)| Some(trend::change(indicator, now, as_number(cell)?, cell.period))),
         cells: shown,
+        comparable: row.comparable,
         place: row.place.clone(),
         note: row.note.clone(),
     }

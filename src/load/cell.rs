@@ -131,7 +131,23 @@ fn is_dash(text: &str) -> bool {
     matches!(text, "-" | "–" | "—" | "\u{2212}")
 }
 
+/// "12-apr", "1,945E+03" and "#####" are what a spreadsheet makes of a value.
+fn damaged_by_excel(cell: &Spanned<String>) -> Option<Diagnostic> {
+    let lower = cell.value.to_lowercase();
+    let months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    let dated = lower.split_once('-').is_some_and(|(_, rest)| months.iter().any(|month| rest.starts_with(month)));
+    if !dated && !lower.contains("e+") && !lower.starts_with('#') {
+        return None;
+    }
+    let message = format!("`{}` är något som Excel har gjort om", cell.value);
+    let hint = "formatera kolumnen som text i Excel och skriv värdet igen, som i dokumentet";
+    Some(Diagnostic::error("omgjort-av-excel", cell.span, message).hint(hint))
+}
+
 fn unreadable(cell: &Spanned<String>) -> Diagnostic {
+    if let Some(diagnostic) = damaged_by_excel(cell) {
+        return diagnostic;
+    }
     let text = &cell.value;
     let hint = if text.starts_with(['<', '≤']) {
         "skriv `Max` och talet om det är ett mål: `Max 5`"

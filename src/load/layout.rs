@@ -20,6 +20,8 @@ pub(crate) struct Layout {
     pub(crate) terms: BTreeMap<String, FileId>,
     pub(crate) indicators: BTreeMap<String, FileId>,
     pub(crate) reports: BTreeMap<ReportKey, ReportFiles>,
+    /// Folders that are named after no period: told once, not once a file.
+    misnamed: BTreeSet<(String, String)>,
     /// Files that are no text: known to be there, but not read.
     pub(crate) unreadable: BTreeSet<FileId>,
 }
@@ -89,6 +91,9 @@ impl Layout {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some(period) = Period::from_id(period) else {
+            if !self.misnamed.insert((organisation.to_owned(), period.to_owned())) {
+                return;
+            }
             let message = format!("mappen `{period}` är ingen period");
             let hint = "en rapports mapp heter som sin period: `2019-vp`, `2020-t1`, `2020-t2` eller `2020-vb`";
             diagnostics.push(Diagnostic::error("ingen-period", Span::new(file, 0..0), message).hint(hint));
@@ -158,7 +163,9 @@ fn unknown(file: FileId, path: &str, known: &[&str]) -> Diagnostic {
     let mut diagnostic = Diagnostic::error("okand-fil", Span::new(file, 0..0), message);
     let hint = suggest::hint(path, known.iter().copied());
     let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
+    let office = [".docx", ".doc", ".xlsx", ".xls", ".pdf"].iter().any(|ending| path.ends_with(ending));
     diagnostic.hint = match stem {
+        _ if office => Some("flytta filen; texter skrivs i .md och tabeller i .csv".into()),
         Some(stem) if is_slug(stem) && ["avsnitt/", "mal/"].iter().any(|folder| path.starts_with(folder)) => {
             Some("texter ska sluta på .md".into())
         }

@@ -80,6 +80,7 @@ fn read(layout: &Layout, input: &mut Input) {
     model.terms = defined_once::terms(layout, sources, diagnostics);
     model.indicators = defined_once::indicators(layout, sources, &model.portal.units, diagnostics);
     let defined = diagnostics[failed_before..].is_empty() && layout.unreadable.is_empty();
+    model.incomplete = !defined;
     let names = Names::new(model, layout, defined, diagnostics);
     let read: Vec<_> = layout
         .reports

@@ -59,7 +59,10 @@ pub(crate) fn read(
     report.complete = found.len() == before
         && !files.indicators.is_some_and(|file| context.unreadable.contains(&file))
         && report.rows.iter().all(whole);
+    let before = found.len();
     report.goals = report_tables::goals(files.goals, context, found);
+    let unreadable = files.goals.is_some_and(|file| context.unreadable.contains(&file));
+    report.goals_complete = found.len() == before && !unreadable;
     report.activities = report_tables::activities(files.activities, context, found);
     report.summary = files.summary.map(|file| section(file, "sammanfattning", Some("Sammanfattning"), context, found));
     for (id, file) in &files.goal_prose {
@@ -100,6 +103,7 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
         gaps: record.tables("lucka").iter().map(gap).collect(),
         acknowledged: record.tables("motsagelse").iter().filter_map(|r| acknowledged(r, key, context, found)).collect(),
         summary: None,
+        goals_complete: true,
         goals: Vec::new(),
         goal_prose: Vec::new(),
         complete: true,

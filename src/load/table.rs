@@ -176,7 +176,7 @@ fn separator_name(separator: u8) -> &'static str {
 }
 
 fn names(columns: &'static [Column]) -> impl Iterator<Item = &'static str> + Clone {
-    columns.iter().map(|column| column.heading)
+    columns.iter().filter(|column| !column.with_period).map(|column| column.heading)
 }
 
 /// Case, spaces and soft hyphens differ from paste to paste: "Utfall kvinn or/ flickor".

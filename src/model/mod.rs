@@ -54,4 +54,6 @@ pub struct Model {
     pub reports: BTreeMap<(String, Period), Report>,
     /// In the file's order.
     pub glossary: Vec<GlossaryEntry>,
+    /// Whether a definition could not be read: a name that seems unknown may be one it would have defined.
+    pub incomplete: bool,
 }

@@ -219,6 +219,8 @@ pub struct Report {
     pub acknowledged: Vec<Acknowledged>,
     /// The summary.
     pub summary: Option<Section>,
+    /// Whether its list of goals could be read to the last row.
+    pub goals_complete: bool,
     /// Its goals, in the report's order.
     pub goals: Vec<ReportGoal>,
     /// What it says of them.

@@ -302,6 +302,7 @@ fn row(
 ) -> Row {
     let cells = cells.into_iter().map(|(measure, period, value)| RowCell { measure, period, value }).collect();
     Row {
+        comparable: true,
         indicator,
         organisation,
         goal,

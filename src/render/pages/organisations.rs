@@ -58,6 +58,7 @@ struct Belonged {
 struct Latest {
     indicator: Link,
     value: Html,
+    note: Option<String>,
     time: Option<String>,
 }
 
@@ -139,6 +140,7 @@ fn latest(facts: &Facts, organisation: &Organisation, ix: OrganisationIx) -> Vec
         found.push(Latest {
             indicator: Link::new(address::indicator(facts, at), &indicator.name),
             value: html::value(newest.and_then(|(_, figure)| figure.vintages.first()).map(|vintage| &vintage.value)),
+            note: newest.and_then(|(_, figure)| figure.vintages.first()).and_then(|vintage| vintage.note.clone()),
             time: newest.map(|(point, _)| words::time(point.period)),
         });
     }
