@@ -52,7 +52,10 @@ impl fmt::Display for Error {
         match self {
             Self::Io { action, path, source } => write!(f, "kunde inte {action} `{path}`: {source}"),
             Self::ForeignOutput { path } => {
-                write!(f, "mappen `{path}` innehåller filer som Redovisa inte har skrivit; välj en tom mapp med --out")
+                write!(
+                    f,
+                    "`{path}` är inte skriven av Redovisa, och ett bygge skulle ta bort den; flytta den, eller välj en tom mapp med --out"
+                )
             }
             Self::NoContent { path } => {
                 write!(f, "hittar ingen mapp `content` i `{path}`; skapa en portal med `redovisa new portal MAPP`")

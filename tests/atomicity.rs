@@ -77,7 +77,8 @@ fn a_new_output_is_written_with_its_marker_and_counted() {
     assert_eq!(heard.into_inner(), 12);
     assert_eq!(fs::read_to_string(out.join("sida/07/index.html")).unwrap(), "ny 7");
     let marker = fs::read_to_string(out.join(MARKER)).unwrap();
-    assert!(marker.contains("Redovisa") && marker.lines().count() == 1);
+    assert!(marker.lines().next().unwrap().contains("Redovisa"));
+    assert_eq!(marker.lines().count(), 1 + 12, "the marker lists every file");
     assert_eq!(names(out.parent().unwrap()), ["public"]);
 }
 
@@ -111,6 +112,21 @@ fn a_page_that_panics_leaves_the_old_output_too() {
     assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| write(&broken, &out))).is_err());
     assert_eq!(files(parent.path()), before);
     assert_eq!(names(parent.path()), ["public"]);
+}
+
+#[test]
+fn a_file_that_somebody_put_into_the_output_is_not_removed() {
+    for path in ["CNAME", ".git/HEAD", "sida/07/anteckning.txt"] {
+        let parent = tempfile::tempdir().unwrap();
+        let out = parent.path().join("public");
+        write(&site("gammal"), &out).unwrap();
+        fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
+        fs::write(out.join(path), "min egen").unwrap();
+        let before = files(parent.path());
+        let error = write(&site("ny"), &out).unwrap_err();
+        assert!(error.to_string().contains(path), "{error}");
+        assert_eq!(files(parent.path()), before);
+    }
 }
 
 #[test]

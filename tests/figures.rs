@@ -45,10 +45,11 @@ fn value(cell: &str) -> String {
 fn entered(facts: &Facts, report: &str) -> BTreeSet<Figure> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/double-entry").join(report);
     let indicators: Vec<_> = facts.indicators.iter().map(|i| (i.id.as_str(), with(&i.name, &i.also))).collect();
-    let indicators = names(indicators.iter().map(|(id, n)| (*id, n.iter().map(String::as_str).collect())));
+    let indicators = names(indicators.iter().map(|(id, n)| (*id, n.iter().map(String::as_str).chain([*id]).collect())));
     let organisations: Vec<_> =
         facts.organisations.iter().map(|o| (o.id.as_str(), with(&o.name, &o.former_names))).collect();
-    let organisations = names(organisations.iter().map(|(id, n)| (*id, n.iter().map(String::as_str).collect())));
+    let organisations =
+        names(organisations.iter().map(|(id, n)| (*id, n.iter().map(String::as_str).chain([*id]).collect())));
     let mut reader = csv::Reader::from_path(path).unwrap();
     let mut found = BTreeSet::new();
     for record in reader.records() {
@@ -62,9 +63,13 @@ fn entered(facts: &Facts, report: &str) -> BTreeSet<Figure> {
     found
 }
 
-fn published(facts: &Facts, period: &str) -> BTreeSet<Figure> {
+/// What one report states, at places that are asked for.
+fn published(facts: &Facts, organisation: &str, period: &str, place: impl Fn(&str) -> bool) -> BTreeSet<Figure> {
     let mut found = BTreeSet::new();
-    for line in facts.observations.iter().filter(|o| facts.reports[o.report.0].period.to_string() == period) {
+    let own = |report: &redovisa::derive::facts::Report| {
+        facts.organisations[report.organisation.0].id == organisation && report.period.to_string() == period
+    };
+    for line in facts.observations.iter().filter(|o| own(&facts.reports[o.report.0]) && place(&o.place)) {
         let value = match &line.value {
             Value::Number(number, _) => number.normalize().to_string(),
             Value::Text(text) => value(text),
@@ -81,32 +86,106 @@ fn published(facts: &Facts, period: &str) -> BTreeSet<Figure> {
     found
 }
 
-/// Figures of the running text that the second reader was not asked for: each stands in the document at the place its
-/// row names.
-const FROM_THE_TEXT: [&str; 5] =
-    ["antal-klagomal", "antal-nya-brukare", "budget-omslutning", "dokumenterad-plan", "forandring-antal-brukare"];
+/// Cells that the second reader put in a column, and the first, for want of proof, listed as gaps of the report; and one whose
+/// bound the documents print in two ways. The last two the other way round: the analysis beneath the row names the column.
+const UNSETTLED: [(&str, &str); 6] = [
+    ("budgetfoljsamhet-efter", "outcome"),
+    ("budgetfoljsamhet-fore", "outcome"),
+    ("personal-per-hemtjansttagare", "city_target"),
+    ("prognossakerhet-t2", "target"),
+    ("ekologiska-livsmedel", "outcome"),
+    ("tjansteutlatanden-med-jamstalldhetsanalys", "forecast"),
+];
+
+fn is_unsettled(figure: &Figure) -> bool {
+    let same_kind = |measure: &str| figure.3 == measure || (measure == "target" && figure.3 == "city_target");
+    UNSETTLED.iter().any(|(indicator, measure)| figure.0 == *indicator && same_kind(measure))
+}
+
+/// Every report of the fixtures: organisation and period.
+const REPORTS: [(&str, &str); 5] = [
+    ("liljeholmens-dagliga-verksamhet", "2019-vp"),
+    ("liljeholmens-dagliga-verksamhet", "2020-vb"),
+    ("hagersten-liljeholmen", "2020-t1"),
+    ("bestallarenheten-aldre", "2020-vp"),
+    ("stod-och-aktivitetsenheten", "2024-vp"),
+];
 
 #[test]
 fn two_independent_readings_of_the_documents_agree() {
     let ready = ready();
-    for period in ["2019-vp", "2020-vb"] {
-        let report = format!("liljeholmens-dagliga-verksamhet_{period}.csv");
-        let entered = entered(ready.facts(), &report);
-        let published = published(ready.facts(), period);
-        let missing: Vec<_> = entered.difference(&published).collect();
-        assert!(missing.is_empty(), "{period}: in the document, not in the portal: {missing:#?}");
-        let extra: Vec<_> =
-            published.difference(&entered).filter(|figure| !FROM_THE_TEXT.contains(&figure.0.as_str())).collect();
-        assert!(extra.is_empty(), "{period}: in the portal, not in the second reading: {extra:#?}");
-        assert!(entered.len() >= 20);
+    for (organisation, period) in REPORTS {
+        let entered = entered(ready.facts(), &format!("{organisation}_{period}.csv"));
+        let all = published(ready.facts(), organisation, period, |_| true);
+        let missing: Vec<_> = entered.difference(&all).filter(|figure| !is_unsettled(figure)).collect();
+        assert!(missing.is_empty(), "{organisation} {period}: in the document, not in the portal: {missing:#?}");
+        let tables = published(ready.facts(), organisation, period, |place| place.contains("indikatortabellen"));
+        let extra: Vec<_> = tables.difference(&entered).filter(|figure| !is_unsettled(figure)).collect();
+        assert!(extra.is_empty(), "{organisation} {period}: in the portal, not in the second reading: {extra:#?}");
+        assert!(entered.len() >= 13, "{organisation} {period} has {} figures", entered.len());
     }
+}
+
+/// A fixture's cells as plain numbers; words ("i.u.") as they stand.
+fn cells(file: &str, keep: impl Fn(&csv::StringRecord) -> bool, cell: usize) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/double-entry").join(file);
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let mut found: Vec<_> = reader.records().map(|r| r.unwrap()).filter(|r| keep(r)).map(|r| value(&r[cell])).collect();
+    found.sort();
+    found
+}
+
+fn data(ready: &Ready, path: &str) -> Vec<csv::StringRecord> {
+    let bytes = ready.site().get(path).unwrap().unwrap();
+    csv::Reader::from_reader(bytes.as_slice()).records().map(|r| r.unwrap()).collect()
+}
+
+/// The values of the economy file for one report, but for tables that gather amounts of the running text.
+fn economy(ready: &Ready, organisation: &str, period: &str) -> Vec<String> {
+    let rows = data(ready, "data/economy.csv").into_iter();
+    let own = rows.filter(|r| &r[0] == organisation && &r[1] == period && &r[2] != "bidrag-for-hoga-hyror");
+    let mut found: Vec<_> = own.filter(|r| !r[5].is_empty()).map(|r| value(&r[5].replace('.', ","))).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn two_independent_readings_of_the_economy_agree() {
+    let ready = ready();
+    for (organisation, period) in &REPORTS[2..] {
+        // Three investments have a zero whose column cannot be seen: the portal lists it as a gap.
+        let gap = ["Parkinvesteringar", "Reinvesteringar", "Investeringar med nycklade medel"];
+        let settled = |r: &csv::StringRecord| !(gap.contains(&&r[1]) && &r[3] == "0,0");
+        let entered = cells(&format!("{organisation}_{period}_economy.csv"), settled, 3);
+        let published = economy(&ready, organisation, period);
+        assert_eq!(published, entered, "{organisation} {period}");
+        assert!(entered.len() >= 13);
+    }
+}
+
+#[test]
+fn two_independent_readings_of_the_monthly_series_agree() {
+    let ready = ready();
+    let monthly = |r: &csv::StringRecord| &r[3] != "mean";
+    let entered = cells("hagersten-liljeholmen_2020-t1_series.csv", monthly, 4);
+    let mut published: Vec<_> = data(&ready, "data/series.csv")
+        .iter()
+        .map(|r| if r[4].is_empty() { "i.u.".to_owned() } else { value(&r[4].replace('.', ",")) })
+        .collect();
+    published.sort();
+    assert_eq!(published, entered);
+    assert_eq!(entered.len(), 72);
 }
 
 #[test]
 fn every_figure_is_in_the_data_file_on_its_indicator_page_and_in_its_report() {
     let ready = ready();
     let site = ready.site();
-    let page = |path: &str| String::from_utf8(site.get(path).unwrap_or_else(|| panic!("no {path}")).unwrap()).unwrap();
+    let mut read: BTreeMap<String, String> = BTreeMap::new();
+    let mut page = |path: &str| -> String {
+        let make = || String::from_utf8(site.get(path).unwrap_or_else(|| panic!("no {path}")).unwrap()).unwrap();
+        read.entry(path.to_owned()).or_insert_with(make).clone()
+    };
     let data = page("data/observations.csv");
     let facts = ready.facts();
     for line in &facts.observations {

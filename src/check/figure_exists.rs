@@ -21,7 +21,7 @@ fn one(figure: &FigureRef, report: &Report, model: &Model, found: &mut Vec<Diagn
     let stated = report.stated(figure);
     match stated[..] {
         // The table has been reported; mended, it may well state the figure.
-        [] if !report.complete => {}
+        [] if !report.complete || model.incomplete => {}
         [] => found.push(missing(figure, report)),
         [first, ref rest @ ..] => {
             if let Some(other) = rest.iter().find(|other| other.cell.value != first.cell.value) {

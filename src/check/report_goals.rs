@@ -14,19 +14,30 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
         let rows = report.rows.iter().filter_map(|row| row.goal.as_ref());
         let activities = report.activities.iter().filter_map(|activity| activity.goal.as_ref());
         let texts = report.goal_prose.iter().map(|text| &text.goal);
-        for goal in rows.chain(activities).chain(texts) {
-            if !listed.contains_key(goal.value.as_str()) {
-                found.push(unlisted(goal, &listed));
-            }
+        let all = || rows.clone().chain(activities.clone()).chain(texts.clone());
+        let unknown = listed.keys().any(|id| term.is_none_or(|t| t.goals.iter().all(|goal| goal.id.value != **id)));
+        match all().next() {
+            // What the list should have said is told at the list.
+            _ if !report.goals_complete || unknown => {}
+            Some(first) if listed.is_empty() => found.push(no_list(first)),
+            _ => found.extend(all().filter(|g| !listed.contains_key(g.value.as_str())).map(|g| unlisted(g, &listed))),
         }
     }
+}
+
+fn no_list(first: &Spanned<String>) -> Diagnostic {
+    let message = format!("rapporten nämner mål, som `{}`, men har ingen lista över dem", first.value);
+    let hint = "skriv målen i rapportens mal.csv, ett id på varje rad under rubriken `Mål`";
+    Diagnostic::error("ingen-mallista", first.span, message).hint(hint)
 }
 
 fn list<'r>(report: &'r Report, term: Option<&PoliticalTerm>, found: &mut Vec<Diagnostic>) -> BTreeMap<&'r str, Span> {
     let mut listed = BTreeMap::new();
     for goal in report.goals.iter().map(|goal| &goal.goal) {
         match term {
-            None => found.push(no_term(goal, report.period.year)),
+            // Told once: every goal of the report has the same cause.
+            None if listed.is_empty() => found.push(no_term(goal, report.period.year)),
+            None => {}
             Some(term) if !term.goals.iter().any(|other| other.id.value == goal.value) => {
                 let message = format!("målet `{}` finns inte i mandatperioden {}", goal.value, term.id);
                 let hint = hint(&goal.value, term.goals.iter().map(|goal| goal.id.value.as_str()))
@@ -46,7 +57,7 @@ fn list<'r>(report: &'r Report, term: Option<&PoliticalTerm>, found: &mut Vec<Di
 
 fn no_term(goal: &Spanned<String>, year: i16) -> Diagnostic {
     let message = format!("ingen mandatperiod omfattar {year}");
-    let hint = "lägg till en fil i content/mandatperioder, till exempel 2023-2026.toml";
+    let hint = format!("lägg till en fil i content/mandatperioder för den mandatperiod som {year} hör till");
     Diagnostic::error("ingen-mandatperiod", goal.span, message).hint(hint)
 }
 

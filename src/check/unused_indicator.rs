@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::model::Model;
 
 pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
-    if model.reports.values().any(|report| !report.complete) {
+    if model.incomplete || model.reports.values().any(|report| !report.complete) {
         return;
     }
     let rows = model.reports.values().flat_map(|report| &report.rows);

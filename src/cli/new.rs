@@ -139,12 +139,12 @@ fn headings(columns: &[Column], earlier: &str) -> String {
 /// If no identifier can be made from the name, or the indicator is there already.
 fn indicator(root: &Path, name: &str) -> Result<Vec<String>, Error> {
     let id = slug(name);
-    if id.is_empty() {
+    let odd = name.contains(|c: char| c.is_control() || matches!(c, '/' | '\\' | '"'));
+    if id.is_empty() || odd || name.chars().count() > 200 {
         return Err(Error::Usage(format!(
-            "det går inte att göra ett id av `{name}`; skriv indikatorns namn med bokstäver"
+            "det går inte att göra ett id av `{name}`; skriv indikatorns namn med bokstäver, högst 200 tecken"
         )));
     }
-    let name = name.replace(['\\', '"'], "");
     let text = format!(
         "namn = \"{name}\"\n# aven = [\"en annan stavning i tabellerna\"]\n\
          # %, procentenheter, st, personer, barn, kr, tkr, mnkr, GWh …\nenhet = \"%\"\n\

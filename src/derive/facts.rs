@@ -5,6 +5,9 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+pub use crate::derive::facts_of_economy::{
+    CellNote, Component, EconomyRow, EconomyTable, MonthlySeries, SeriesRow, StatedSeries,
+};
 pub use crate::format::unit::Unit;
 pub use crate::model::{
     Assessment, Contact, Direction, Gap, GoalLevel, Handling, Measure, OrganisationKind, Period, Periodicity,
@@ -67,6 +70,8 @@ pub struct Facts {
     pub reports: Vec<Report>,
     /// Sorted by word, in Swedish order.
     pub glossary: Vec<GlossaryEntry>,
+    /// The monthly series, sorted by heading, in Swedish order.
+    pub series: Vec<MonthlySeries>,
     /// Every figure with every report that states it, sorted as `data/observations.csv` is.
     pub observations: Vec<Observation>,
 }
@@ -285,7 +290,7 @@ pub struct Report {
     pub handled: Vec<Handling>,
     /// Figures that could not be read.
     pub gaps: Vec<Gap>,
-    /// Contradictions that stand in the source.
+    /// Contradictions that stand in the source's indicator tables; those of other tables stand with them.
     pub contradictions: Vec<Contradiction>,
     /// The summary.
     pub summary: Option<Section>,
@@ -301,13 +306,17 @@ pub struct Report {
     pub activities: Vec<Activity>,
     /// Its other sections, in order.
     pub sections: Vec<Section>,
+    /// Its economy tables, in order.
+    pub economy: Vec<EconomyTable>,
+    /// Its monthly series, in order.
+    pub series: Vec<StatedSeries>,
     /// The same organisation's report before it.
     pub older: Option<ReportIx>,
     /// The same organisation's report after it.
     pub newer: Option<ReportIx>,
 }
 
-/// A contradiction that stands in the source and is published as it stands.
+/// A contradiction in the indicator tables that stands in the source and is published as it stands.
 #[derive(Clone, Debug)]
 pub struct Contradiction {
     /// Which indicator.
@@ -354,6 +363,8 @@ pub struct Row {
     pub judgement: Option<Judgement>,
     /// How the outcome stands to the outcome before it that the same row states.
     pub change: Option<Change>,
+    /// Whether the editor lets its outcome stand beside others; if not, `note` says why.
+    pub comparable: bool,
     /// Place in the document.
     pub place: String,
     /// A footnote to the reader.

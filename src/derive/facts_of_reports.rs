@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::derive::facts::{
     Activity, Analysis, Contradiction, Report, ReportGoal, ReportIx, Row, RowCell, Section, Term, Value,
 };
-use crate::derive::{Visible, assess, print, trend};
+use crate::derive::{Visible, assess, facts_of_economy, print, trend};
 use crate::model::{self, Cell, Measure, Observation, TableRow};
 
 /// The visible reports; each goal they take up learns so.
@@ -52,12 +52,14 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
         source: report.source.clone(),
         handled: report.handled.clone(),
         gaps: report.gaps.clone(),
-        contradictions: report.acknowledged.iter().map(|a| contradiction(a, report, visible)).collect(),
+        contradictions: report.acknowledged.iter().filter_map(|a| contradiction(a, visible)).collect(),
         summary: report.summary.as_ref().map(|s| section(s, report, visible)),
         goals: goals(report, visible, term.map(|at| &terms[at]), &rows, &activities),
         term,
         analyses: analyses(report, visible),
         sections: report.sections.iter().map(|s| section(s, report, visible)).collect(),
+        economy: report.economy.iter().map(|table| facts_of_economy::table(table, report)).collect(),
+        series: report.series.iter().map(|series| facts_of_economy::series(series, report)).collect(),
         rows,
         activities,
         older: None,
@@ -65,14 +67,14 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
     }
 }
 
-fn contradiction(a: &model::Acknowledged, report: &model::Report, visible: &Visible<'_>) -> Contradiction {
-    let organisation = a.organisation.as_ref().unwrap_or(&report.organisation);
-    Contradiction {
-        indicator: visible.indicator(&a.indicator.value),
-        organisation: visible.organisation(&organisation.value),
+fn contradiction(a: &model::Acknowledged, visible: &Visible<'_>) -> Option<Contradiction> {
+    let model::Contradicted::Figure { indicator, organisation, .. } = &a.what else { return None };
+    Some(Contradiction {
+        indicator: visible.indicator(indicator),
+        organisation: visible.organisation(organisation),
         place: a.place.clone(),
         explanation: a.explanation.clone(),
-    }
+    })
 }
 
 fn section(section: &model::Section, report: &model::Report, visible: &Visible<'_>) -> Section {
@@ -147,6 +149,7 @@ fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positi
             .zip(before.filter(|cell| cell.period.kind == row.period.kind))
             .and_then(|(now, cell)| Some(trend::change(indicator, now, as_number(cell)?, cell.period))),
         cells: shown,
+        comparable: row.comparable,
         place: row.place.clone(),
         note: row.note.clone(),
     }

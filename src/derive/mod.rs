@@ -3,6 +3,7 @@
 //! The embargo comes first: everything after it works on the visible reports alone, so nothing else can leak.
 
 mod assess;
+mod facts_of_economy;
 mod facts_of_reports;
 mod print;
 mod trend;
@@ -39,9 +40,10 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
         let has_figures = |i: &IndicatorIx| indicators[i.0].series.iter().any(|s| s.organisation.0 == at);
         organisation.indicators = (0..indicators.len()).map(IndicatorIx).filter(has_figures).collect();
     }
+    let series = facts_of_economy::joined(&reports);
     let glossary = glossary(model);
     let observations = observations.into_iter().map(|stated| stated.line).collect();
-    Facts { portal: portal(&model.portal), organisations, indicators, terms, reports, glossary, observations }
+    Facts { portal: portal(&model.portal), organisations, indicators, terms, reports, glossary, series, observations }
 }
 
 fn glossary(model: &Model) -> Vec<GlossaryEntry> {

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::format::number::{self, NumberError};
 use crate::format::unit::{self, KNOWN, Unit};
 use crate::load::suggest;
-use crate::model::{Cell, Measure, Target};
+use crate::model::{Amount, Cell, Measure, Target};
 use crate::source::Spanned;
 
 /// The unit that a column's cells must be in, and those that a cell may name.
@@ -33,6 +33,32 @@ pub fn read(cell: &Spanned<String>, measure: Measure, units: Units<'_>) -> Resul
         return Ok(Cell::Text(text.to_owned(), target));
     }
     quantity(cell, text, units).map(Cell::Number)
+}
+
+/// Reads one cell of an economy table or a monthly series: in the unit it names, or else the table's.
+///
+/// # Errors
+/// A diagnostic with the mend, if the cell can't be read.
+pub fn amount(cell: &Spanned<String>, units: Units<'_>) -> Result<Amount, Diagnostic> {
+    let text = cell.value.as_str();
+    if is_not_available(text) {
+        return Ok(Amount::NotAvailable);
+    }
+    let hint = match is_dash(text) {
+        true => DASH,
+        false => "skriv ett tal med decimalkomma, gärna med enhet: `3,5 mnkr`; lämna cellen tom om uppgift saknas",
+    };
+    let no_value = || Diagnostic::error("inget-varde", cell.span, format!("`{text}` är inget värde")).hint(hint);
+    let (digits, written) = unit::split(text).ok_or_else(no_value)?;
+    let unit = match written {
+        "" => units.unit.clone(),
+        _ => written_unit(cell, written, units.custom, |several| match several {
+            true => "en cell har ett enda värde; skriv en fotnot under `not` i tabellens .toml-fil".to_owned(),
+            false => format!("tabellen är i `{}`", units.unit.symbol()),
+        })?,
+    };
+    let number = number::parse(digits).map_err(|error| not_a_number(cell, digits, &error))?;
+    Ok(Amount::Number(number, unit))
 }
 
 fn is_not_available(text: &str) -> bool {
@@ -97,15 +123,38 @@ fn quantity(cell: &Spanned<String>, text: &str, units: Units<'_>) -> Result<Deci
     number::parse(digits).map_err(|error| not_a_number(cell, digits, &error))
 }
 
+/// A dash says neither nothing nor zero.
+const DASH: &str =
+    "lämna cellen tom om det inte finns någon uppgift, skriv `i.u.` om källan säger det, eller `0` för noll";
+
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—" | "\u{2212}")
+}
+
+/// "12-apr", "1,945E+03" and "#####" are what a spreadsheet makes of a value.
+fn damaged_by_excel(cell: &Spanned<String>) -> Option<Diagnostic> {
+    let lower = cell.value.to_lowercase();
+    let months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    let dated = lower.split_once('-').is_some_and(|(_, rest)| months.iter().any(|month| rest.starts_with(month)));
+    if !dated && !lower.contains("e+") && !lower.starts_with('#') {
+        return None;
+    }
+    let message = format!("`{}` är något som Excel har gjort om", cell.value);
+    let hint = "formatera kolumnen som text i Excel och skriv värdet igen, som i dokumentet";
+    Some(Diagnostic::error("omgjort-av-excel", cell.span, message).hint(hint))
+}
+
 fn unreadable(cell: &Spanned<String>) -> Diagnostic {
+    if let Some(diagnostic) = damaged_by_excel(cell) {
+        return diagnostic;
+    }
     let text = &cell.value;
-    let dash = matches!(text.as_str(), "-" | "–" | "—" | "\u{2212}");
     let hint = if text.starts_with(['<', '≤']) {
         "skriv `Max` och talet om det är ett mål: `Max 5`"
     } else if text.starts_with(['>', '≥']) {
         "skriv `Minst` och talet om det är ett mål: `Minst 80 %`"
-    } else if dash {
-        "lämna cellen tom om det inte finns någon uppgift, skriv `i.u.` om källan säger det, eller `0` för noll"
+    } else if is_dash(text) {
+        DASH
     } else if !text.contains(|c: char| c.is_ascii_digit()) {
         "ord får bara stå i `Årsmål` och `KF:s årsmål`; här ska det stå ett tal, eller ingenting"
     } else {
@@ -130,22 +179,35 @@ fn check_unit(cell: &Spanned<String>, written: &str, units: Units<'_>) -> Result
     if written.is_empty() {
         return Ok(());
     }
-    let custom = units.custom.iter().find(|unit| unit.symbol().eq_ignore_ascii_case(written));
-    let Some(found) = Unit::known(written).or_else(|| custom.cloned()) else {
-        let mut diagnostic = Diagnostic::error("okand-enhet", cell.span, format!("okänd enhet `{written}`"));
-        let own = units.custom.iter().map(Unit::symbol);
-        if written.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '(' | '/' | '-' | '–')) {
-            return Err(diagnostic.hint("en cell har ett enda värde; skriv en fotnot i kolumnen `Not`"));
-        }
-        diagnostic.hint = suggest::nearest(written, KNOWN.iter().copied().chain(own))
-            .map(|near| format!("menade du `{near}`?"))
-            .or_else(|| Some(format!("indikatorn mäts i `{}`", units.unit.symbol())));
-        return Err(diagnostic);
-    };
+    let found = written_unit(cell, written, units.custom, |several| match several {
+        true => "en cell har ett enda värde; skriv en fotnot i kolumnen `Not`".to_owned(),
+        false => format!("indikatorn mäts i `{}`", units.unit.symbol()),
+    })?;
     if found == *units.unit {
         return Ok(());
     }
     Err(other_unit(cell, &found, units.unit))
+}
+
+/// The unit that a cell names. If nobody knows it, the nearest one is the hint, or else what `mend` says: it is told whether
+/// more than one word for a unit stands there.
+fn written_unit(
+    cell: &Spanned<String>,
+    written: &str,
+    custom: &[Unit],
+    mend: impl Fn(bool) -> String,
+) -> Result<Unit, Diagnostic> {
+    let own = custom.iter().find(|unit| unit.symbol().eq_ignore_ascii_case(written));
+    if let Some(found) = Unit::known(written).or_else(|| own.cloned()) {
+        return Ok(found);
+    }
+    let diagnostic = Diagnostic::error("okand-enhet", cell.span, format!("okänd enhet `{written}`"));
+    if written.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '(' | '/' | '-' | '–')) {
+        return Err(diagnostic.hint(mend(true)));
+    }
+    let all = KNOWN.iter().copied().chain(custom.iter().map(Unit::symbol));
+    let near = suggest::nearest(written, all).map(|near| format!("menade du `{near}`?"));
+    Err(diagnostic.hint(near.unwrap_or_else(|| mend(false))))
 }
 
 fn other_unit(cell: &Spanned<String>, found: &Unit, wanted: &Unit) -> Diagnostic {

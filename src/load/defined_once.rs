@@ -198,7 +198,8 @@ pub(crate) fn indicators(
     indicators
 }
 
-fn unit(record: &Record, custom: &[Unit], found: Found<'_>) -> Unit {
+/// The unit under `enhet`; the empty unit if there is none that is known (reported).
+pub(crate) fn unit(record: &Record, custom: &[Unit], found: Found<'_>) -> Unit {
     let Some(text) = record.text("enhet") else { return Unit::custom("") };
     let own = custom.iter().find(|unit| unit.symbol() == text.value);
     Unit::known(&text.value).or_else(|| own.cloned()).unwrap_or_else(|| {

@@ -20,6 +20,8 @@ pub(crate) struct Layout {
     pub(crate) terms: BTreeMap<String, FileId>,
     pub(crate) indicators: BTreeMap<String, FileId>,
     pub(crate) reports: BTreeMap<ReportKey, ReportFiles>,
+    /// Folders that are named after no period: told once, not once a file.
+    misnamed: BTreeSet<(String, String)>,
     /// Files that are no text: known to be there, but not read.
     pub(crate) unreadable: BTreeSet<FileId>,
 }
@@ -35,11 +37,20 @@ pub(crate) struct ReportFiles {
     pub(crate) goal_prose: BTreeMap<String, FileId>,
     pub(crate) indicator_prose: BTreeMap<String, FileId>,
     pub(crate) sections: BTreeMap<String, FileId>,
+    pub(crate) economy: BTreeMap<String, TableFiles>,
+    pub(crate) series: BTreeMap<String, TableFiles>,
+}
+
+/// A table and what is said about it, in two files of one name.
+#[derive(Debug, Default)]
+pub(crate) struct TableFiles {
+    pub(crate) table: Option<FileId>,
+    pub(crate) about: Option<FileId>,
 }
 
 const TOP: [&str; 6] =
     ["portal.toml", "organisationer.toml", "ordlista.toml", "mandatperioder/", "indikatorer/", "rapporter/"];
-const IN_REPORT: [&str; 8] = [
+const IN_REPORT: [&str; 10] = [
     "rapport.toml",
     "sammanfattning.md",
     "indikatorer.csv",
@@ -48,6 +59,8 @@ const IN_REPORT: [&str; 8] = [
     "mal/",
     "indikatorer/",
     "avsnitt/",
+    "ekonomi/",
+    "serier/",
 ];
 
 impl Layout {
@@ -78,6 +91,9 @@ impl Layout {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some(period) = Period::from_id(period) else {
+            if !self.misnamed.insert((organisation.to_owned(), period.to_owned())) {
+                return;
+            }
             let message = format!("mappen `{period}` är ingen period");
             let hint = "en rapports mapp heter som sin period: `2019-vp`, `2020-t1`, `2020-t2` eller `2020-vb`";
             diagnostics.push(Diagnostic::error("ingen-period", Span::new(file, 0..0), message).hint(hint));
@@ -93,6 +109,8 @@ impl Layout {
             ["mal", name] => insert(&mut files.goal_prose, name, ".md", file),
             ["indikatorer", name] => insert(&mut files.indicator_prose, name, ".md", file),
             ["avsnitt", name] => insert(&mut files.sections, name, ".md", file),
+            ["ekonomi", name] => pair(&mut files.economy, name, file),
+            ["serier", name] => pair(&mut files.series, name, file),
             _ => false,
         };
         if !known {
@@ -130,14 +148,29 @@ fn insert(files: &mut BTreeMap<String, FileId>, name: &str, ending: &str, file: 
     true
 }
 
+/// A table (`.csv`) or what is said about it (`.toml`).
+fn pair(files: &mut BTreeMap<String, TableFiles>, name: &str, file: FileId) -> bool {
+    let Some((stem, ending)) = name.rsplit_once('.').filter(|(stem, _)| is_slug(stem)) else { return false };
+    if !matches!(ending, "csv" | "toml") {
+        return false;
+    }
+    let pair = files.entry(stem.to_owned()).or_default();
+    set(if ending == "csv" { &mut pair.table } else { &mut pair.about }, file)
+}
+
 fn unknown(file: FileId, path: &str, known: &[&str]) -> Diagnostic {
     let message = format!("okänd fil `{path}`");
     let mut diagnostic = Diagnostic::error("okand-fil", Span::new(file, 0..0), message);
     let hint = suggest::hint(path, known.iter().copied());
     let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
+    let office = [".docx", ".doc", ".xlsx", ".xls", ".pdf"].iter().any(|ending| path.ends_with(ending));
     diagnostic.hint = match stem {
+        _ if office => Some("flytta filen; texter skrivs i .md och tabeller i .csv".into()),
         Some(stem) if is_slug(stem) && ["avsnitt/", "mal/"].iter().any(|folder| path.starts_with(folder)) => {
             Some("texter ska sluta på .md".into())
+        }
+        Some(stem) if is_slug(stem) && ["ekonomi/", "serier/"].iter().any(|folder| path.starts_with(folder)) => {
+            Some("en tabell ska sluta på .csv och uppgifterna om den på .toml".into())
         }
         Some(stem) if path.contains('/') && !is_slug(stem) => {
             Some("filnamn skrivs med a–z, 0–9 och bindestreck, utan å, ä, ö och mellanrum".into())

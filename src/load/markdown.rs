@@ -23,8 +23,26 @@ pub(crate) fn read(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) 
             return (None, Prose::default());
         }
     };
+    if let Some(at) = stray_fence(&text[body_at..]) {
+        let span = Span::new(file, body_at + at..body_at + at + 3);
+        let hint = "huvudet börjar med en rad `+++` överst i filen och slutar med en till";
+        diagnostics.push(Diagnostic::error("vilset-huvud", span, "här står `+++` mitt i texten").hint(hint));
+        return (None, Prose::default());
+    }
     let record = record::read(file, head.start, &text[head], &PROSE, diagnostics);
     (record, prose(file, body_at, &text[body_at..], diagnostics))
+}
+
+/// Where a line of `+++` stands in the body: half a head that would be published as text.
+fn stray_fence(body: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        if line.trim() == "+++" {
+            return Some(at + line.find('+').unwrap_or(0));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The bytes of the front matter, and where the body begins; an error if the front matter is never closed.
@@ -55,7 +73,17 @@ pub(crate) fn prose_at(span: Span, text: &str, diagnostics: &mut Vec<Diagnostic>
 }
 
 fn write(places: Places, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Prose {
-    let mut writer = Writer { places, text, diagnostics, prose: Prose::default(), open: vec![Node::Root(Vec::new())] };
+    let whole = match places {
+        Places::From(file, offset) => Span::new(file, offset..offset + text.len()),
+        Places::All(span) => span,
+    };
+    let mut writer = Writer {
+        places,
+        text,
+        diagnostics,
+        prose: Prose { span: Some(whole), ..Prose::default() },
+        open: vec![Node::Root(Vec::new())],
+    };
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter()) {
         writer.event(event, range);
     }

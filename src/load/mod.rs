@@ -8,12 +8,14 @@ pub mod shape;
 pub mod table;
 
 mod defined_once;
+mod economy;
 mod layout;
 mod markdown;
 mod names;
 mod record;
 mod report;
 mod report_tables;
+mod series;
 mod suggest;
 mod text;
 
@@ -28,6 +30,7 @@ use layout::Layout;
 use names::Names;
 
 pub use report_tables::{ACTIVITY_COLUMNS, GOAL_COLUMNS, INDICATOR_COLUMNS};
+pub use series::SERIES_COLUMNS;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -77,6 +80,7 @@ fn read(layout: &Layout, input: &mut Input) {
     model.terms = defined_once::terms(layout, sources, diagnostics);
     model.indicators = defined_once::indicators(layout, sources, &model.portal.units, diagnostics);
     let defined = diagnostics[failed_before..].is_empty() && layout.unreadable.is_empty();
+    model.incomplete = !defined;
     let names = Names::new(model, layout, defined, diagnostics);
     let read: Vec<_> = layout
         .reports

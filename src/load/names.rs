@@ -152,5 +152,7 @@ impl Register {
 
 /// Case and spacing differ from paste to paste.
 fn normalise(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    // Soft hyphens and zero-width characters follow with a paste, and nobody sees them.
+    let seen: String = name.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Diagnostic;
+use crate::load::economy;
 use crate::load::layout::{ReportFiles, ReportKey};
 use crate::load::markdown;
 use crate::load::names::Names;
@@ -10,8 +11,8 @@ use crate::load::record::{self, Record};
 use crate::load::report_tables;
 use crate::load::shape;
 use crate::model::{
-    Acknowledged, Gap, GoalProse, Handling, IndicatorProse, Measure, Model, Prose, Report, Section, SourceDocument,
-    State, TableRow,
+    Acknowledged, Contradicted, Gap, GoalProse, Handling, IndicatorProse, Measure, Model, Prose, Report, Section,
+    SourceDocument, State, TableRow,
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -58,7 +59,10 @@ pub(crate) fn read(
     report.complete = found.len() == before
         && !files.indicators.is_some_and(|file| context.unreadable.contains(&file))
         && report.rows.iter().all(whole);
+    let before = found.len();
     report.goals = report_tables::goals(files.goals, context, found);
+    let unreadable = files.goals.is_some_and(|file| context.unreadable.contains(&file));
+    report.goals_complete = found.len() == before && !unreadable;
     report.activities = report_tables::activities(files.activities, context, found);
     report.summary = files.summary.map(|file| section(file, "sammanfattning", Some("Sammanfattning"), context, found));
     for (id, file) in &files.goal_prose {
@@ -75,6 +79,7 @@ pub(crate) fn read(
     for (name, file) in &files.sections {
         report.sections.push(section(*file, name, None, context, found));
     }
+    economy::read(files, &mut report, context, found);
     Some(report)
 }
 
@@ -96,8 +101,9 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
         source: source(record),
         handled: record.tables("behandling").iter().filter_map(handling).collect(),
         gaps: record.tables("lucka").iter().map(gap).collect(),
-        acknowledged: record.tables("motsagelse").iter().map(|r| acknowledged(r, context, found)).collect(),
+        acknowledged: record.tables("motsagelse").iter().filter_map(|r| acknowledged(r, key, context, found)).collect(),
         summary: None,
+        goals_complete: true,
         goals: Vec::new(),
         goal_prose: Vec::new(),
         complete: true,
@@ -106,6 +112,9 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
         indicator_prose: Vec::new(),
         activities: Vec::new(),
         sections: Vec::new(),
+        economy: Vec::new(),
+        series: Vec::new(),
+        tables_complete: true,
         span: record.span,
     }
 }
@@ -143,17 +152,52 @@ fn gap(record: &Record) -> Gap {
     }
 }
 
-fn acknowledged(record: &Record, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Acknowledged {
-    let indicator = record.needed("indikator");
-    let indicator = match record.text("indikator") {
-        Some(name) => context.names.indicator(&name, found).unwrap_or(name),
-        None => indicator,
+/// `None` if it does not say what contradicts itself (reported).
+fn acknowledged(
+    record: &Record,
+    key: &ReportKey,
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Acknowledged> {
+    let figure = ["indikator", "organisation", "matt"].into_iter().find_map(|key| record.text(key));
+    let what = match (record.text("indikator"), record.text("tabell")) {
+        (None, None) => {
+            let message = "en motsägelse saknar nyckeln `indikator` eller `tabell`";
+            let hint = "lägg till `indikator = \"…\"` för en siffra i indikatorer.csv, eller `tabell = \"…\"` med rad och kolumn";
+            found.push(Diagnostic::error("saknad-nyckel", record.span, message).hint(hint));
+            return None;
+        }
+        (Some(indicator), None) => contradicted_figure(&indicator, record, key, context, found),
+        (_, Some(table)) => {
+            if let Some(figure) = figure {
+                let message = "en motsägelse i en tabell har ingen indikator, organisation eller matt";
+                let hint = "ta bort raden, eller skriv en [[motsagelse]] till";
+                found.push(Diagnostic::error("tva-slags-motsagelse", figure.span, message).hint(hint));
+            }
+            contradicted_cell(&table, record, found)?
+        }
     };
-    let organisation = record.text("organisation").map(|name| context.names.organisation(&name, found).unwrap_or(name));
-    Acknowledged {
+    Some(Acknowledged {
         rule: record.needed("regel"),
-        indicator,
-        organisation,
+        what,
+        place: record.needed("plats").value,
+        explanation: record.needed("forklaring").value,
+        span: record.span,
+    })
+}
+
+fn contradicted_figure(
+    indicator: &Spanned<String>,
+    record: &Record,
+    key: &ReportKey,
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Contradicted {
+    let known = context.names.indicator(indicator, found);
+    let organisation = record.text("organisation").map(|name| context.names.organisation(&name, found).unwrap_or(name));
+    Contradicted::Figure {
+        indicator: known.map_or_else(|| indicator.value.clone(), |known| known.value),
+        organisation: organisation.map_or_else(|| key.0.clone(), |known| known.value),
         measure: match record.plain("matt").as_deref() {
             Some("man") => Measure::Men,
             Some("kvinnor") => Measure::Women,
@@ -162,14 +206,28 @@ fn acknowledged(record: &Record, context: &Context<'_>, found: &mut Vec<Diagnost
             Some("kf-mal") => Measure::CityTarget,
             _ => Measure::Outcome,
         },
-        place: record.needed("plats").value,
-        explanation: record.needed("forklaring").value,
-        span: record.span,
     }
+}
+
+fn contradicted_cell(table: &Spanned<String>, record: &Record, found: &mut Vec<Diagnostic>) -> Option<Contradicted> {
+    for key in ["rad", "kolumn"] {
+        if record.text(key).is_none() {
+            let message = format!("en motsägelse i en tabell saknar nyckeln `{key}`");
+            let hint = format!("lägg till `{key} = \"…\"`, så som felet anger den");
+            found.push(Diagnostic::error("saknad-nyckel", table.span, message).hint(hint));
+        }
+    }
+    Some(Contradicted::Cell { table: table.value.clone(), row: record.plain("rad")?, column: record.plain("kolumn")? })
 }
 
 fn place(head: Option<&Record>) -> String {
     head.and_then(|head| head.plain("kalla")).unwrap_or_default()
+}
+
+/// The file's name without the number that orders it.
+pub(crate) fn without_number(name: &str) -> &str {
+    let id = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
+    if id.is_empty() { name } else { id }
 }
 
 /// A section; its identifier is the file's name without the number that orders it.
@@ -181,8 +239,7 @@ fn section(
     found: &mut Vec<Diagnostic>,
 ) -> Section {
     let (head, prose) = context.prose(file, found);
-    let id = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
-    let id = if id.is_empty() { name } else { id };
+    let id = without_number(name);
     let heading = head.as_ref().and_then(|head| head.plain("rubrik")).or_else(|| default.map(str::to_owned));
     if heading.is_none() && !context.unreadable.contains(&file) {
         let message = "avsnittet saknar rubrik";

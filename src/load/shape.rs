@@ -209,13 +209,20 @@ static CONTRADICTION: Shape = Shape {
     what: "en motsägelse",
     fields: &[
         must("regel", Kind::Text, "Koden i felet som annars stoppar bygget."),
-        must("indikator", Kind::Text, "Vilken indikator."),
+        may("indikator", Kind::Text, "Vilken indikator, om det gäller en siffra i indikatorer.csv."),
         may("organisation", Kind::Text, "Vilken organisation, om inte rapportens egen."),
         may(
             "matt",
             Kind::Choice(&["utfall", "man", "kvinnor", "prognos", "mal", "kf-mal"]),
             "Vilket mått, om inte utfallet.",
         ),
+        may(
+            "tabell",
+            Kind::Slug,
+            "Tabellens eller seriens id, om det gäller ekonomi eller serier: filens namn utan numret.",
+        ),
+        may("rad", Kind::Text, "Raden i tabellen, som den står; i en serie delen och året: \"Totalt 2020\"."),
+        may("kolumn", Kind::Text, "Kolumnen i tabellen, som den står."),
         must("plats", Kind::Text, "Stället i dokumentet."),
         must("forklaring", Kind::Text, "En förklaring för läsaren, på klarspråk."),
     ],
@@ -230,12 +237,79 @@ pub static PROSE: Shape = Shape {
     ],
 };
 
+/// `ekonomi/<nummer>-<id>.toml` of a report, beside the table of the same name.
+pub static ECONOMY_TABLE: Shape = Shape {
+    what: "tabellen",
+    fields: &[
+        must("rubrik", Kind::Text, "Tabellens rubrik."),
+        must(
+            "enhet",
+            Kind::Text,
+            "Enheten för celler som inte anger någon annan, till exempel \"mnkr\" eller \"tkr\".",
+        ),
+        must("kalla", Kind::Text, "Stället i dokumentet."),
+        may("not", Kind::Texts, "Fotnoter till läsaren."),
+        may("summa", Kind::Tables(&SUM), "En rad som är summan av andra rader."),
+        may("avvikelse", Kind::Tables(&DEVIATION), "En kolumn som är skillnaden mellan andra kolumner."),
+        may("andring", Kind::Tables(&CHANGE), "En kolumn som anger en ändring i procent."),
+    ],
+};
+
+static SUM: Shape = Shape {
+    what: "summan",
+    fields: &[
+        must("rad", Kind::Text, "Raden som är en summa, som den står."),
+        must("av", Kind::Texts, "Raderna som den summerar. Ett minustecken före namnet drar ifrån."),
+        may("kolumner", Kind::Texts, "Vilka kolumner det gäller, om inte alla som inte är i procent."),
+    ],
+};
+
+static DEVIATION: Shape = Shape {
+    what: "avvikelsen",
+    fields: &[
+        must("kolumn", Kind::Text, "Kolumnen som är en skillnad, som den står."),
+        must("av", Kind::Texts, "Kolumnerna som den räknas fram ur. Ett minustecken före namnet drar ifrån."),
+    ],
+};
+
+static CHANGE: Shape = Shape {
+    what: "ändringen",
+    fields: &[
+        must("kolumn", Kind::Text, "Kolumnen med ändringen i procent, som den står."),
+        must("ny", Kind::Text, "Kolumnen med det nya värdet."),
+        must("gammal", Kind::Text, "Kolumnen med det gamla värdet."),
+    ],
+};
+
+/// `serier/<nummer>-<id>.toml` of a report, beside the table of the same name.
+pub static MONTHLY_SERIES: Shape = Shape {
+    what: "serien",
+    fields: &[
+        must("rubrik", Kind::Text, "Seriens rubrik."),
+        must("enhet", Kind::Text, "Enheten, till exempel \"barn\" eller \"platser\"."),
+        must("kalla", Kind::Text, "Stället i dokumentet."),
+        must("forklaring", Kind::Text, "Vad som räknas, på klarspråk."),
+        may("decimaler", Kind::Integer(0, 6), "Hur många decimaler ett värde får ha."),
+        may("summa", Kind::Tables(&SERIES_SUM), "En del som är summan av andra delar, månad för månad."),
+    ],
+};
+
+static SERIES_SUM: Shape = Shape {
+    what: "summan",
+    fields: &[
+        must("rad", Kind::Text, "Delen som är en summa, som den står i kolumnen Del."),
+        must("av", Kind::Texts, "Delarna som den summerar. Ett minustecken före namnet drar ifrån."),
+    ],
+};
+
 /// Every TOML file an editor writes: the name of its schema, the files it describes, its shape.
-pub static FILES: [(&str, &str, &Shape); 6] = [
+pub static FILES: [(&str, &str, &Shape); 8] = [
     ("portal", "content/portal.toml", &PORTAL),
     ("organisationer", "content/organisationer.toml", &ORGANISATIONS),
     ("ordlista", "content/ordlista.toml", &GLOSSARY),
     ("mandatperiod", "content/mandatperioder/*.toml", &POLITICAL_TERM),
     ("indikator", "content/indikatorer/*.toml", &INDICATOR),
     ("rapport", "content/rapporter/*/*/rapport.toml", &REPORT),
+    ("ekonomitabell", "content/rapporter/*/*/ekonomi/*.toml", &ECONOMY_TABLE),
+    ("serie", "content/rapporter/*/*/serier/*.toml", &MONTHLY_SERIES),
 ];

@@ -40,7 +40,8 @@ pub(crate) struct Table {
 pub(crate) struct Row {
     /// From the first cell to the last.
     pub(crate) span: Span,
-    cells: Vec<Spanned<String>>,
+    /// Its cells, empty ones too.
+    pub(crate) cells: Vec<Spanned<String>>,
     /// Whether a quote in it never closes (reported): it has then swallowed what follows.
     open_quote: bool,
 }
@@ -72,36 +73,68 @@ pub(crate) fn read(
     columns: &'static [Column],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Table> {
-    let mut rows = split(file, text, delimiter(text), diagnostics).into_iter();
-    let Some(first) = rows.next() else {
-        let message = "tabellen är tom";
+    let Some((first, rows)) = headed(file, text, diagnostics) else {
         let hint = format!("första raden ska ha rubriker: {}", names(columns).collect::<Vec<_>>().join(", "));
-        diagnostics.push(Diagnostic::error("tom-tabell", Span::new(file, 0..0), message).hint(hint));
+        diagnostics.push(Diagnostic::error("tom-tabell", Span::new(file, 0..0), "tabellen är tom").hint(hint));
         return None;
     };
-    let mut rows: Vec<Row> = rows.collect();
-    let first = without_empty_columns(first, &mut rows);
     let before = diagnostics.len();
     let headings: Vec<_> = first.cells.iter().map(|cell| heading(cell, columns, diagnostics)).collect();
     missing_or_double(&headings, &first, columns, diagnostics);
     if diagnostics.len() > before {
         return None;
     }
+    Some(Table { headings, rows: whole_rows(&first, rows, text, diagnostics) })
+}
+
+/// A table whose headings are its own: the heading row, and the rows below it.
+///
+/// `None` if there is no heading row, or a heading is missing or stands twice (reported).
+pub(crate) fn read_free(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(Row, Vec<Row>)> {
+    let Some((first, rows)) = headed(file, text, diagnostics) else {
+        let hint = "första raden ska ha rubriker: `Rad` och sedan kolumnernas rubriker som de står i dokumentet";
+        diagnostics.push(Diagnostic::error("tom-tabell", Span::new(file, 0..0), "tabellen är tom").hint(hint));
+        return None;
+    };
+    let before = diagnostics.len();
+    for (at, cell) in first.cells.iter().enumerate() {
+        let same = |other: &&Spanned<String>| normalise(&other.value) == normalise(&cell.value);
+        if cell.value.is_empty() {
+            diagnostics.push(no_heading(cell));
+        } else if let Some(earlier) = first.cells[..at].iter().find(same) {
+            diagnostics.push(double(cell, earlier));
+        }
+    }
+    if diagnostics.len() > before {
+        return None;
+    }
+    let rows = whole_rows(&first, rows, text, diagnostics);
+    Some((first, rows))
+}
+
+/// The heading row and the rows below it, without empty columns at the right. `None` if the text holds nothing.
+fn headed(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<(Row, Vec<Row>)> {
+    let mut rows = split(file, text, delimiter(text), diagnostics).into_iter();
+    let first = rows.next()?;
+    let mut rows: Vec<Row> = rows.collect();
+    let first = without_empty_columns(first, &mut rows);
+    Some((first, rows))
+}
+
+/// The rows that have a cell under every heading; others are reported, and repeated headings left out.
+fn whole_rows(first: &Row, rows: Vec<Row>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
     let width = first.cells.len();
     let normal = |row: &Row| row.cells.iter().map(|cell| normalise(&cell.value)).collect::<Vec<_>>();
-    let repeated = normal(&first);
+    let repeated = normal(first);
     let mut kept = Vec::new();
-    for row in rows.into_iter().filter(|row| normal(row) != repeated) {
-        if row.open_quote {
-            continue;
-        }
+    for row in rows.into_iter().filter(|row| normal(row) != repeated && !row.open_quote) {
         if row.cells.len() == width {
             kept.push(row);
         } else {
             diagnostics.push(uneven(&row, width, text));
         }
     }
-    Some(Table { headings, rows: kept })
+    kept
 }
 
 /// Excel leaves columns at the right that have neither heading nor content.
@@ -143,7 +176,7 @@ fn separator_name(separator: u8) -> &'static str {
 }
 
 fn names(columns: &'static [Column]) -> impl Iterator<Item = &'static str> + Clone {
-    columns.iter().map(|column| column.heading)
+    columns.iter().filter(|column| !column.with_period).map(|column| column.heading)
 }
 
 /// Case, spaces and soft hyphens differ from paste to paste: "Utfall kvinn or/ flickor".
@@ -165,8 +198,7 @@ fn heading(cell: &Spanned<String>, columns: &'static [Column], diagnostics: &mut
         }
     }
     if cell.value.is_empty() {
-        let hint = "skriv en rubrik, eller ta bort kolumnen";
-        diagnostics.push(Diagnostic::error("okand-kolumn", cell.span, "en kolumn saknar rubrik").hint(hint));
+        diagnostics.push(no_heading(cell));
         return None;
     }
     let message = format!("okänd kolumn `{}`", cell.value);
@@ -193,12 +225,20 @@ fn missing_or_double(
         let Some(heading) = heading else { continue };
         let same = |h: &Heading| h.column.heading == heading.column.heading && h.period == heading.period;
         if let Some(earlier) = headings[..at].iter().position(|h| h.as_ref().is_some_and(same)) {
-            let message = format!("kolumnen `{}` står två gånger", first.cells[at].value);
-            let diagnostic = Diagnostic::error("dubbel-kolumn", first.cells[at].span, message)
-                .second(first.cells[earlier].span, "första gången");
-            diagnostics.push(diagnostic.hint("ta bort den ena kolumnen"));
+            diagnostics.push(double(&first.cells[at], &first.cells[earlier]));
         }
     }
+}
+
+fn no_heading(cell: &Spanned<String>) -> Diagnostic {
+    let hint = "skriv en rubrik, eller ta bort kolumnen";
+    Diagnostic::error("okand-kolumn", cell.span, "en kolumn saknar rubrik").hint(hint)
+}
+
+fn double(cell: &Spanned<String>, earlier: &Spanned<String>) -> Diagnostic {
+    let message = format!("kolumnen `{}` står två gånger", cell.value);
+    let diagnostic = Diagnostic::error("dubbel-kolumn", cell.span, message).second(earlier.span, "första gången");
+    diagnostic.hint("ta bort den ena kolumnen")
 }
 
 /// The separator that the first line has most of, outside quotes. Tab wins over semicolon over comma at a draw.

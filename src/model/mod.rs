@@ -1,5 +1,6 @@
 //! What is a report made of? The typed content, with every value's place in its file, made by `load` and judged by `check`.
 
+mod economy;
 mod goal;
 mod indicator;
 mod observation;
@@ -8,6 +9,10 @@ mod period;
 mod portal;
 mod report;
 
+pub use economy::{
+    Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
+    Sum, same_label,
+};
 pub use goal::{Goal, GoalLevel, PoliticalTerm};
 pub use indicator::{Direction, Indicator, Periodicity};
 pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};
@@ -15,17 +20,19 @@ pub use organisation::{Membership, Organisation, OrganisationKind};
 pub use period::{Period, ReportKind};
 pub use portal::{Contact, GlossaryEntry, Portal};
 pub use report::{
-    Acknowledged, Activity, Assessment, Gap, GoalProse, Handling, IndicatorProse, Report, ReportGoal, Section,
-    SourceDocument, State, TableRow,
+    Acknowledged, Activity, Assessment, Contradicted, Gap, GoalProse, Handling, IndicatorProse, Report, ReportGoal,
+    Section, SourceDocument, State, TableRow,
 };
 
 use std::collections::BTreeMap;
 
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Running text with its figures as references.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
+    /// Where it stands; nowhere if there is none.
+    pub span: Option<Span>,
     /// The text.
     pub blocks: crate::format::prose::Prose<FigureRef>,
     /// The numbers that stand in it as digits, bound to no figure.
@@ -47,4 +54,6 @@ pub struct Model {
     pub reports: BTreeMap<(String, Period), Report>,
     /// In the file's order.
     pub glossary: Vec<GlossaryEntry>,
+    /// Whether a definition could not be read: a name that seems unknown may be one it would have defined.
+    pub incomplete: bool,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{FigureRef, Measure, Observation, Period, Prose};
+use crate::model::{EconomyTable, FigureRef, Measure, MonthlySeries, Observation, Period, Prose};
 use crate::source::{Span, Spanned};
 
 /// How far a report has come on its way to being decided.
@@ -69,18 +69,37 @@ pub struct Gap {
 pub struct Acknowledged {
     /// The rule that names it: a diagnostic's code.
     pub rule: Spanned<String>,
-    /// Which indicator.
-    pub indicator: Spanned<String>,
-    /// Which organisation; the report's own if not written.
-    pub organisation: Option<Spanned<String>>,
-    /// Which measure; the outcome if not written.
-    pub measure: Measure,
+    /// What contradicts itself.
+    pub what: Contradicted,
     /// Where in the document.
     pub place: String,
     /// A note to the reader.
     pub explanation: String,
     /// Where it is written.
     pub span: Span,
+}
+
+/// What contradicts itself in a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contradicted {
+    /// A figure of the indicator tables, in any period.
+    Figure {
+        /// The indicator's identifier.
+        indicator: String,
+        /// The organisation's identifier.
+        organisation: String,
+        /// Which measure.
+        measure: Measure,
+    },
+    /// A cell of an economy table or of a monthly series.
+    Cell {
+        /// The table's identifier.
+        table: String,
+        /// The row's label; in a series, component and year.
+        row: String,
+        /// The column's heading.
+        column: String,
+    },
 }
 
 /// One goal of the report.
@@ -200,6 +219,8 @@ pub struct Report {
     pub acknowledged: Vec<Acknowledged>,
     /// The summary.
     pub summary: Option<Section>,
+    /// Whether its list of goals could be read to the last row.
+    pub goals_complete: bool,
     /// Its goals, in the report's order.
     pub goals: Vec<ReportGoal>,
     /// What it says of them.
@@ -216,6 +237,12 @@ pub struct Report {
     pub activities: Vec<Activity>,
     /// Its other sections, in order.
     pub sections: Vec<Section>,
+    /// Its economy tables, in the order of their files.
+    pub economy: Vec<EconomyTable>,
+    /// Its monthly series, in the order of their files.
+    pub series: Vec<MonthlySeries>,
+    /// Whether every economy table and series could be read to the last cell.
+    pub tables_complete: bool,
     /// Where `rapport.toml` begins.
     pub span: Span,
 }

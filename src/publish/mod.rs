@@ -22,8 +22,10 @@ use staging::Staging;
 
 /// Every output folder holds this file: it tells that Redovisa may replace the folder.
 pub const MARKER: &str = ".redovisa";
-/// Neither version nor time, so that the same content gives the same bytes.
-const MARKER_TEXT: &[u8] = "Den här mappen är skriven av Redovisa och skrivs om vid nästa bygge.\n".as_bytes();
+/// Neither version nor time, so that the same content gives the same bytes. The paths of all files follow, one a line: a
+/// file that is not among them is somebody else's.
+const MARKER_TEXT: &str =
+    "Den här mappen är skriven av Redovisa och skrivs om vid nästa bygge. Den har de här filerna:\n";
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +72,8 @@ fn shown(path: &Path) -> String {
 fn fill(folder: &Path, site: &Site<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Written, Error> {
     let routes: Vec<_> = site.routes().collect();
     make_folders(folder, &routes)?;
+    let listed: String = routes.iter().flat_map(|(path, _)| [path, "\n"]).collect();
+    fs::write(folder.join(MARKER), format!("{MARKER_TEXT}{listed}")).map_err(|e| Error::io("skriva", MARKER, e))?;
     let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
     let put = |(path, make): &(&str, &Make<'_>)| -> Result<(), Error> {
         let content = make()?;

@@ -56,7 +56,7 @@ impl Staging {
         }
         let staging = Self { path, _lock: lock, removed: false };
         let marker = staging.path.join(MARKER);
-        fs::write(&marker, MARKER_TEXT).map_err(|e| Error::io("skriva", shown(&marker), e))?;
+        fs::write(&marker, MARKER_TEXT.as_bytes()).map_err(|e| Error::io("skriva", shown(&marker), e))?;
         Ok(Some(staging))
     }
 

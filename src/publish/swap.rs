@@ -1,5 +1,6 @@
 //! How do the finished folder and the output change places, and when must they not?
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -15,7 +16,33 @@ pub(super) fn check_replaceable(out: &Path) -> Result<(), Error> {
         Err(e) if e.kind() == ErrorKind::NotFound => true,
         Err(e) => return Err(Error::io("läsa mappen", shown(out), e)),
     };
-    if is_empty || out.join(MARKER).is_file() { Ok(()) } else { Err(Error::ForeignOutput { path: shown(out) }) }
+    if is_empty {
+        return Ok(());
+    }
+    let marker = fs::read_to_string(out.join(MARKER)).unwrap_or_default();
+    let listed: BTreeSet<&str> = marker.lines().skip(1).collect();
+    match foreign(out, "", &listed)? {
+        None if !marker.is_empty() => Ok(()),
+        Some(path) if !marker.is_empty() => Err(Error::ForeignOutput { path: shown(&out.join(path)) }),
+        _ => Err(Error::ForeignOutput { path: shown(out) }),
+    }
+}
+
+/// The first file below `folder` that the marker does not list: somebody put it there, and a build would remove it.
+fn foreign(folder: &Path, below: &str, listed: &BTreeSet<&str>) -> Result<Option<String>, Error> {
+    let refused = |e| Error::io("läsa mappen", shown(folder), e);
+    for entry in fs::read_dir(folder).map_err(refused)? {
+        let entry = entry.map_err(refused)?;
+        let path = format!("{below}{}", entry.file_name().display());
+        if entry.file_type().map_err(refused)?.is_dir() {
+            if let Some(found) = foreign(&entry.path(), &format!("{path}/"), listed)? {
+                return Ok(Some(found));
+            }
+        } else if path != MARKER && !listed.contains(path.as_str()) {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
 }
 
 /// Puts the finished folder where `out` is. What was there is in the staging folder afterwards.

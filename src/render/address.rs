@@ -5,23 +5,28 @@ use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, Report, ReportIx,
 /// One report's front page.
 pub(super) fn report(facts: &Facts, ix: ReportIx) -> String {
     let report = &facts.reports[ix.0];
-    format!("rapporter/{}/{}/", facts.organisations[report.organisation.0].id, report.period)
+    ["rapporter/", &facts.organisations[report.organisation.0].id, "/", &report.period.to_string(), "/"].concat()
 }
 
 /// One goal in one report; `goal` is its position in the term.
 pub(super) fn report_goal(facts: &Facts, ix: ReportIx, goal: usize) -> String {
     let id = facts.reports[ix.0].term.map_or("", |term| facts.terms[term].goals[goal].id.as_str());
-    format!("{}mal/{id}/", report(facts, ix))
+    [&report(facts, ix), "mal/", id, "/"].concat()
 }
 
 /// One organisation.
 pub(super) fn organisation(facts: &Facts, ix: OrganisationIx) -> String {
-    format!("organisationer/{}/", facts.organisations[ix.0].id)
+    ["organisationer/", &facts.organisations[ix.0].id, "/"].concat()
 }
 
 /// One indicator.
 pub(super) fn indicator(facts: &Facts, ix: IndicatorIx) -> String {
-    format!("indikatorer/{}/", facts.indicators[ix.0].id)
+    ["indikatorer/", &facts.indicators[ix.0].id, "/"].concat()
+}
+
+/// One monthly series.
+pub(super) fn monthly(id: &str) -> String {
+    format!("serier/{id}/")
 }
 
 /// One political term.
@@ -38,7 +43,7 @@ pub(super) fn term_goal(facts: &Facts, term: usize, goal: usize) -> String {
 pub(super) fn row_fragment(facts: &Facts, report: &Report, at: usize) -> String {
     let row = &report.rows[at];
     let same = |other: &&Row| other.indicator == row.indicator && other.organisation == row.organisation;
-    let mut fragment = format!("rad-{}", facts.indicators[row.indicator.0].id);
+    let mut fragment = ["rad-", &facts.indicators[row.indicator.0].id].concat();
     if row.organisation != report.organisation {
         fragment.push_str("--");
         fragment.push_str(&facts.organisations[row.organisation.0].id);

@@ -4,7 +4,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::prose;
+use super::{data_of_tables, prose};
 use crate::derive::facts::{
     Assessment, Facts, GoalLevel, Membership, OrganisationIx, OrganisationKind, Report, State, Value,
 };
@@ -24,27 +24,33 @@ pub(super) struct File {
     fill: Fill,
 }
 
-type Lines = Writer<Vec<u8>>;
+pub(super) type Lines = Writer<Vec<u8>>;
 type Fill = fn(&Facts, &mut Lines) -> csv::Result<()>;
 
 /// A column: name and meaning.
 #[derive(Debug, Serialize)]
-struct Column {
+pub(super) struct Column {
     name: &'static str,
     about: &'static str,
 }
 
-const fn column(name: &'static str, about: &'static str) -> Column {
+pub(super) const fn column(name: &'static str, about: &'static str) -> Column {
     Column { name, about }
 }
 
 /// Every data file, in the order of its name.
-pub(super) static FILES: [File; 5] = [
+pub(super) static FILES: [File; 7] = [
     File {
         path: "data/activities.csv",
         about: "Aktiviteter i rapporterna, med uppföljning.",
         columns: &ACTIVITIES,
         fill: activities,
+    },
+    File {
+        path: "data/economy.csv",
+        about: "Beloppen i rapporternas ekonomiska tabeller, en rad för varje cell som har ett värde.",
+        columns: &data_of_tables::ECONOMY,
+        fill: data_of_tables::economy,
     },
     File {
         path: "data/goals.csv",
@@ -65,6 +71,12 @@ pub(super) static FILES: [File; 5] = [
         fill: organisations,
     },
     File { path: "data/reports.csv", about: "Rapporterna i portalen.", columns: &REPORTS, fill: reports },
+    File {
+        path: "data/series.csv",
+        about: "Det som räknas månad för månad, en rad för varje månad som en rapport har en uppgift om.",
+        columns: &data_of_tables::SERIES,
+        fill: data_of_tables::series,
+    },
 ];
 
 static OBSERVATIONS: [Column; 11] = [
@@ -258,13 +270,13 @@ fn reports(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {
 }
 
 /// By organisation and period, so that a new report adds lines and moves none of the others about.
-fn oldest_first(facts: &Facts) -> Vec<&Report> {
+pub(super) fn oldest_first(facts: &Facts) -> Vec<&Report> {
     let mut sorted: Vec<&Report> = facts.reports.iter().collect();
     sorted.sort_by(|a, b| (id(facts, a.organisation), a.period).cmp(&(id(facts, b.organisation), b.period)));
     sorted
 }
 
-fn id(facts: &Facts, ix: OrganisationIx) -> &str {
+pub(super) fn id(facts: &Facts, ix: OrganisationIx) -> &str {
     &facts.organisations[ix.0].id
 }
 

@@ -8,18 +8,22 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 29] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 36] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
     "del-analyser.html",
     "del-anmarkningar.html",
     "del-bedomning.html",
+    "del-belopp.html",
+    "del-cellnoter.html",
+    "del-ekonomitabell.html",
     "del-mal.html",
     "del-matris.html",
     "del-nyckeltal.html",
     "del-rapportbas.html",
     "del-rapportlista.html",
+    "del-serie.html",
     "del-tabell.html",
     "indikator.html",
     "indikatorer.html",
@@ -31,12 +35,15 @@ pub(super) const TEMPLATES: [(&str, &str); 29] = templates![
     "organisationens-rapporter.html",
     "organisationer.html",
     "rapport-aktiviteter.html",
+    "rapport-ekonomi.html",
     "rapport-ett-mal.html",
     "rapport-hela.html",
     "rapport-indikatorer.html",
     "rapport-mal.html",
     "rapport.html",
     "rapporter.html",
+    "serie.html",
+    "serier.html",
     "start.html",
 ];
 

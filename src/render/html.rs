@@ -1,5 +1,7 @@
 //! How is text made safe to stand in HTML, and how is a value written there?
 
+use std::fmt;
+
 use jiff::civil::Date;
 use minijinja::Value as Html;
 
@@ -11,6 +13,11 @@ const MISSING: &str = "<span aria-hidden=\"true\">–</span><span class=\"vh\">u
 
 /// Appends `text` to `out` so that it stands for itself, in running text or in a quoted attribute.
 pub(super) fn push(out: &mut String, text: &str) {
+    write(out, text).expect("a string takes every write");
+}
+
+/// Writes `text` so that it stands for itself, in running text or in a quoted attribute.
+pub(super) fn write(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -20,11 +27,11 @@ pub(super) fn push(out: &mut String, text: &str) {
             b'"' => "&quot;",
             _ => continue,
         };
-        out.push_str(&text[written..at]);
-        out.push_str(entity);
+        out.write_str(&text[written..at])?;
+        out.write_str(entity)?;
         written = at + 1;
     }
-    out.push_str(&text[written..]);
+    out.write_str(&text[written..])
 }
 
 /// HTML that templates print as it is.

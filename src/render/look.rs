@@ -165,11 +165,7 @@ fn engine(
 /// entity.
 fn write_html(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
     match value.as_str() {
-        Some(text) if !value.is_safe() => {
-            let mut escaped = String::with_capacity(text.len());
-            html::push(&mut escaped, text);
-            out.write_str(&escaped).map_err(minijinja::Error::from)
-        }
+        Some(text) if !value.is_safe() => html::write(out, text).map_err(minijinja::Error::from),
         _ => escape_formatter(out, state, value),
     }
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod data;
+mod data_of_tables;
 mod embedded;
 mod glossary;
 mod html;
@@ -15,6 +16,8 @@ mod parts;
 mod prose;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod sample_economy;
 mod sitemap;
 #[cfg(test)]
 mod tests;
@@ -25,7 +28,8 @@ use std::sync::Arc;
 pub use look::Look;
 use page::Press;
 use pages::{
-    about, indicator, indicators, organisations, report, report_goals, report_tables, reports, start, terms, whole,
+    about, economy, indicator, indicators, monthly, organisations, report, report_goals, report_tables, reports, start,
+    terms, whole,
 };
 use parts::head;
 
@@ -80,6 +84,12 @@ impl<'a> Routes<'a> {
                 self.page(&list, move |press| reports::print_own(press, ix));
             }
         }
+        if !facts.series.is_empty() {
+            self.page("serier/", monthly::print_all);
+        }
+        for (at, series) in facts.series.iter().enumerate() {
+            self.page(&address::monthly(&series.id), move |press| monthly::print(press, at));
+        }
         if !facts.terms.is_empty() {
             self.page("mal/", terms::print_all);
         }
@@ -106,6 +116,9 @@ impl<'a> Routes<'a> {
         }
         if !report.activities.is_empty() {
             self.page(&format!("{front}aktiviteter/"), move |press| report_tables::print_activities(press, ix));
+        }
+        if !report.economy.is_empty() {
+            self.page(&format!("{front}ekonomi/"), move |press| economy::print(press, ix));
         }
         if head::has_goals(report) {
             self.page(&format!("{front}mal/"), move |press| report_goals::print_tree(press, ix));

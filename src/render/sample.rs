@@ -32,6 +32,7 @@ pub(super) fn facts() -> Facts {
             entry("daglig verksamhet", &["DV"], "Sysselsättning enligt LSS."),
             entry("nämnd", &[], "Politiker som ansvarar för ett område."),
         ],
+        series: super::sample_economy::joined(),
         observations: observations(),
     }
 }
@@ -281,6 +282,8 @@ fn report(period: Period, title: &str) -> Report {
         analyses: Vec::new(),
         activities: Vec::new(),
         sections: Vec::new(),
+        economy: Vec::new(),
+        series: Vec::new(),
         older: None,
         newer: None,
     }
@@ -299,6 +302,7 @@ fn row(
 ) -> Row {
     let cells = cells.into_iter().map(|(measure, period, value)| RowCell { measure, period, value }).collect();
     Row {
+        comparable: true,
         indicator,
         organisation,
         goal,
@@ -411,6 +415,8 @@ fn annual() -> Report {
         }],
         activities: annual_activities(),
         sections: vec![section("ekonomi", "Ekonomi", text("Ekonomin gick plus."))],
+        economy: vec![super::sample_economy::budget()],
+        series: vec![super::sample_economy::placements(), super::sample_economy::empty_flats()],
         older: Some(VP),
         ..report(Y2020, "Verksamhetsberättelse 2020")
     }

@@ -66,6 +66,11 @@ fn every_route_is_made() {
         "indikatorer/sjukfranvaro/index.html",
         "organisationer/hagersten-liljeholmen/index.html",
         "mal/2019-2022/index.html",
+        "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/ekonomi/index.html",
+        "serier/index.html",
+        "serier/platser-i-boende/index.html",
+        "data/economy.csv",
+        "data/series.csv",
         "ordlista/index.html",
         "om/index.html",
         "data/index.html",
@@ -182,6 +187,48 @@ fn data_files_have_their_columns_and_carriage_returns() {
     );
     assert!(files["data/goals.csv"].contains(",2020-vb,2019-2022,god-arbetsgivare,unit,,Enheten är en god arbetsgivare,attraktiv-arbetsgivare,fully,avsnitt 3\r\n"));
     assert!(files["data/reports.csv"].contains(",2019-vp,Verksamhetsplan 2019,unit_document,"));
+}
+
+#[test]
+fn economy_stands_as_printed_with_a_note_where_it_does_not_add_up() {
+    let files = printed();
+    let page = &files["rapporter/liljeholmens-dagliga-verksamhet/2020-vb/ekonomi/index.html"];
+    assert!(page.contains("Enhet: tkr (tusen kronor)"));
+    assert!(page.contains("data-label=\"Budget\"><data value=\"21600.5\">21\u{a0}600,5</data></td>"));
+    assert!(page.contains("data-label=\"Ändring\"><data value=\"-5.6\">\u{2212}5,6\u{a0}%</data></td>"));
+    assert!(page.contains("class=\"repeated\">varav vikarier</th>"));
+    assert!(page.contains("colspan=\"3\">Kostnader</th>"), "a row without values is a heading");
+    assert!(page.contains("<a href=\"#tabell-budget-not-1\">stämmer inte</a>"));
+    assert!(page.contains("<li id=\"tabell-budget-not-1\"><strong>Summa kostnader, Budget.</strong>"));
+    let front = &files["rapporter/liljeholmens-dagliga-verksamhet/2020-vb/index.html"];
+    assert!(front.contains("2020-vb/ekonomi/#tabell-budget\">Budget 2020</a>, Summa kostnader.</strong>"));
+    let lines: Vec<&str> = files["data/economy.csv"].split("\r\n").collect();
+    let whose = "liljeholmens-dagliga-verksamhet,2020-vb,budget";
+    assert_eq!(lines[0], "organisation,period,table,row,column,value,unit");
+    assert_eq!(lines[2], format!("{whose},Personal,Ändring,-5.6,%"));
+    assert_eq!(lines[4], format!("{whose},\"Lokaler, inhyrda\",Budget,,tkr"));
+    assert_eq!(lines.len(), 1 + 5 + 1, "empty cells have no line");
+}
+
+#[test]
+fn a_series_shows_its_months_its_gaps_and_its_newest_value() {
+    let files = printed();
+    let page = &files["serier/platser-i-boende/index.html"];
+    assert!(page.contains("Liljeholmens dagliga verksamhet: i februari 2020 var det 456\u{a0}platser."));
+    assert!(page.contains("Ett streck betyder"), "March 2020 has no value");
+    assert!(page.contains(">Mars</th>") && !page.contains(">April</th>"), "months after the last value are left out");
+    assert!(page.contains("<strong>Medelvärdet för 2019.</strong>"));
+    let flats = &files["serier/tomma-lagenheter/index.html"];
+    assert!(flats.contains("i mars 2020 var det 58,0 (Trekanten)."));
+    assert!(flats.contains("”i.u.” betyder") && flats.contains("Tomma lägenheter 2020, antal"));
+    assert!(files["serier/index.html"].contains("Platser i boende"));
+    let lines: Vec<&str> = files["data/series.csv"].split("\r\n").collect();
+    assert_eq!(lines[0], "series,component,organisation,month,value,unit,status,reported_in");
+    assert_eq!(lines[1], "platser-i-boende,,liljeholmens-dagliga-verksamhet,2019-01,473,platser,,2020-vb");
+    assert_eq!(
+        lines[8],
+        "tomma-lagenheter,Axgården,liljeholmens-dagliga-verksamhet,2020-03,,antal,not_available,2020-vb"
+    );
 }
 
 #[test]

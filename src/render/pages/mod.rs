@@ -1,8 +1,10 @@
 //! Which pages are there? One file per kind: the facts it shows, as its template sees them.
 
 pub(super) mod about;
+pub(super) mod economy;
 pub(super) mod indicator;
 pub(super) mod indicators;
+pub(super) mod monthly;
 pub(super) mod organisations;
 pub(super) mod report;
 pub(super) mod report_goals;

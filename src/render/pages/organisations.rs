@@ -7,6 +7,7 @@ use super::reports::{self, ReportLine};
 use crate::derive::facts::{Facts, Membership, Organisation, OrganisationIx, OrganisationKind};
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::months;
 use crate::render::{address, html, words};
 
 #[derive(Debug, Serialize)]
@@ -42,6 +43,7 @@ struct One<'a> {
     parts: Vec<Link>,
     reports: Vec<ReportLine<'a>>,
     indicators: Vec<Latest>,
+    series: Vec<Link>,
 }
 
 #[derive(Debug, Serialize)]
@@ -56,6 +58,7 @@ struct Belonged {
 struct Latest {
     indicator: Link,
     value: Html,
+    note: Option<String>,
     time: Option<String>,
 }
 
@@ -103,6 +106,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<
         parts: organisation.parts.iter().map(|&ix| link(facts, ix)).collect(),
         reports: reports::lines(facts, ix),
         indicators: latest(facts, organisation, ix),
+        series: months::links(organisation.reports.iter().map(|report| &facts.reports[report.0])),
     };
     let said =
         organisation.description.as_deref().unwrap_or("Rapporter och siffror, och vad organisationen har hört till.");
@@ -136,6 +140,7 @@ fn latest(facts: &Facts, organisation: &Organisation, ix: OrganisationIx) -> Vec
         found.push(Latest {
             indicator: Link::new(address::indicator(facts, at), &indicator.name),
             value: html::value(newest.and_then(|(_, figure)| figure.vintages.first()).map(|vintage| &vintage.value)),
+            note: newest.and_then(|(_, figure)| figure.vintages.first()).and_then(|vintage| vintage.note.clone()),
             time: newest.map(|(point, _)| words::time(point.period)),
         });
     }

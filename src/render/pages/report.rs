@@ -3,11 +3,13 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Contradiction, Facts, ReportIx};
+use crate::derive::facts::{CellNote, Contradiction, Facts, ReportIx};
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::economy;
 use crate::render::parts::goals::{GoalLine, Goals};
 use crate::render::parts::head::{self, Head};
+use crate::render::parts::months;
 use crate::render::parts::text::{self, SectionView};
 use crate::render::parts::tiles::{self, Tile};
 use crate::render::{address, prose, words};
@@ -23,6 +25,8 @@ struct Front<'a> {
     tiles: Vec<Tile>,
     notes: Notes<'a>,
     sections: Vec<SectionView<'a>>,
+    economy: Vec<Link>,
+    series: Vec<Link>,
     /// The parts of this page, for its side menu.
     on_page: Vec<Link>,
 }
@@ -36,8 +40,8 @@ pub(in crate::render) struct Notes<'a> {
 
 #[derive(Debug, Serialize)]
 struct Contradicted<'a> {
-    indicator: Link,
-    organisation: &'a str,
+    what: Link,
+    of: String,
     place: &'a str,
     explanation: &'a str,
 }
@@ -65,6 +69,8 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         tiles: tiles::tiles(facts, ix),
         notes: notes(facts, ix),
         sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
+        economy: economy::links(&address::report(facts, ix), report),
+        series: months::links([report]),
         on_page: Vec::new(),
     };
     body.on_page = on_page(&body, report.sections.iter().map(|section| (&section.id, &section.heading)));
@@ -76,6 +82,8 @@ fn on_page<'a>(front: &Front<'_>, sections: impl Iterator<Item = (&'a String, &'
     let own = [
         ("#mal", "Målen", !front.goals.is_empty()),
         ("#nyckeltal", "Nyckeltal", !front.tiles.is_empty()),
+        ("#ekonomiska-tabeller", "Ekonomiska tabeller", !front.economy.is_empty()),
+        ("#manad-for-manad", "Månad för månad", !front.series.is_empty()),
         ("#stammer-inte", "Siffror som inte stämmer", !front.notes.contradictions.is_empty()),
         ("#luckor", "Kunde inte läsas", !front.notes.gaps.is_empty()),
     ];
@@ -96,16 +104,34 @@ fn description(facts: &Facts, ix: ReportIx) -> String {
 pub(in crate::render) fn notes(facts: &Facts, ix: ReportIx) -> Notes<'_> {
     let report = &facts.reports[ix.0];
     let gaps = report.gaps.iter().map(|gap| GapView { place: &gap.place, reads: &gap.reads, reason: &gap.reason });
-    Notes {
-        contradictions: report.contradictions.iter().map(|found| contradicted(facts, found)).collect(),
-        gaps: gaps.collect(),
+    let figures = report.contradictions.iter().map(|found| contradicted(facts, found));
+    let cells = cells(facts, ix);
+    Notes { contradictions: figures.chain(cells).collect(), gaps: gaps.collect() }
+}
+
+/// The contradictions in a report's economy tables and series, each with a link to its table.
+fn cells(facts: &Facts, ix: ReportIx) -> Vec<Contradicted<'_>> {
+    let (front, report) = (address::report(facts, ix), &facts.reports[ix.0]);
+    let mut cells = Vec::new();
+    for (table, link) in report.economy.iter().zip(economy::links(&front, report)) {
+        cells.extend(table.contradictions.iter().map(|note| cell(note, link.clone(), &table.rows[note.row].label)));
     }
+    for series in &report.series {
+        let link = Link::new(address::monthly(&series.id), &series.heading);
+        let year = |note: &CellNote| series.rows[note.row].year.to_string();
+        cells.extend(series.contradictions.iter().map(|note| cell(note, link.clone(), &year(note))));
+    }
+    cells
+}
+
+fn cell<'a>(note: &'a CellNote, what: Link, of: &str) -> Contradicted<'a> {
+    Contradicted { what, of: of.to_owned(), place: &note.place, explanation: &note.explanation }
 }
 
 fn contradicted<'a>(facts: &'a Facts, found: &'a Contradiction) -> Contradicted<'a> {
     Contradicted {
-        indicator: Link::new(address::indicator(facts, found.indicator), &facts.indicators[found.indicator.0].name),
-        organisation: &facts.organisations[found.organisation.0].name,
+        what: Link::new(address::indicator(facts, found.indicator), &facts.indicators[found.indicator.0].name),
+        of: facts.organisations[found.organisation.0].name.clone(),
         place: &found.place,
         explanation: &found.explanation,
     }

@@ -27,6 +27,7 @@ struct Start<'a> {
     areas: Vec<Area<'a>>,
     organisations: Vec<Link>,
     organisations_left_out: usize,
+    monthly: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,6 +65,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         areas: areas(facts),
         organisations_left_out: mains.len().saturating_sub(ORGANISATIONS),
         organisations: mains.into_iter().take(ORGANISATIONS).collect(),
+        monthly: !facts.series.is_empty(),
     };
     press.print("start.html", &Page::new("", "", &facts.portal.description, body))
 }

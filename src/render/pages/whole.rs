@@ -9,8 +9,10 @@ use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
+use crate::render::parts::economy::{self, EconomyView};
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
 use crate::render::parts::head::{self, Head};
+use crate::render::parts::months::{self, MonthsView};
 use crate::render::parts::table::{self, Table};
 use crate::render::parts::text::{self, AnalysisView, SectionView};
 use crate::render::prose::Writer;
@@ -24,6 +26,8 @@ struct Whole<'a> {
     goals: Vec<WholeGoal<'a>>,
     loose: Loose<'a>,
     sections: Vec<SectionView<'a>>,
+    economy: Vec<EconomyView<'a>>,
+    series: Vec<MonthsView<'a>>,
     notes: Notes<'a>,
 }
 
@@ -61,6 +65,8 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         goals,
         loose: loose(facts, ix, &mut writer),
         sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
+        economy: economy::tables(report),
+        series: months::of_report(report),
         notes: report::notes(facts, ix),
     };
     body.contents = contents(&body, report.sections.iter().map(|s| (s.id.as_str(), s.heading.as_str())));
@@ -81,6 +87,12 @@ fn contents<'a>(whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a 
         contents.push(Link::new("#utan-mal", "Utan mål"));
     }
     contents.extend(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading)));
+    if !whole.economy.is_empty() {
+        contents.push(Link::new("#ekonomiska-tabeller", "Ekonomiska tabeller"));
+    }
+    if !whole.series.is_empty() {
+        contents.push(Link::new("#manad-for-manad", "Månad för månad"));
+    }
     contents
 }
 

@@ -56,6 +56,7 @@ fn menu(front: &str, report: &Report) -> Vec<Link> {
         ("", "Översikt", true),
         ("mal/", "Mål", has_goals(report)),
         ("indikatorer/", "Indikatorer", has_figures(report)),
+        ("ekonomi/", "Ekonomi", !report.economy.is_empty()),
         ("aktiviteter/", "Aktiviteter", !report.activities.is_empty()),
         ("hela/", "Hela rapporten", true),
     ];

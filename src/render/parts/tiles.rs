@@ -21,12 +21,13 @@ pub(in crate::render) struct Tile {
     mark: Option<Mark>,
     target: Option<String>,
     change: Option<String>,
+    note: Option<String>,
 }
 
 /// The key figures of a report: its own outcomes, those with a judgement or a change first; a plan's targets.
 pub(in crate::render) fn tiles(facts: &Facts, ix: ReportIx) -> Vec<Tile> {
     let report = &facts.reports[ix.0];
-    let own = |row: &&Row| row.organisation == report.organisation;
+    let own = |row: &&Row| row.organisation == report.organisation && row.comparable;
     let mut found: Vec<(&Row, Measure)> = Vec::new();
     let outcomes = report.rows.iter().filter(own).filter(|row| number(row, Measure::Outcome).is_some());
     found.extend(outcomes.map(|row| (row, Measure::Outcome)));
@@ -59,6 +60,7 @@ fn tile(facts: &Facts, row: &Row, measure: Measure) -> Tile {
         value: html::value(own(row, measure)),
         mark: row.judgement.map(words::judgement),
         target: target.map(html::plain),
+        note: row.note.clone(),
         change: row.change.as_ref().map(|change| words::capitalised(&words::change(change))),
     }
 }

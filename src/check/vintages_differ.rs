@@ -1,0 +1,33 @@
+//! Two reports that state one figure differently: a revision, or a slip. The pages show both; somebody should know why.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Diagnostic;
+use crate::model::{Model, Observation, ObservationKey, Report};
+
+pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+    let mut firsts: BTreeMap<&ObservationKey, (&Report, &Observation)> = BTreeMap::new();
+    for report in model.reports.values() {
+        for observation in &report.observations {
+            let (other, first) = *firsts.entry(&observation.key).or_insert((report, observation));
+            let another_report = other.period != report.period || other.organisation.value != report.organisation.value;
+            if another_report && first.cell.value != observation.cell.value {
+                found.push(differ(observation, first, other));
+            }
+        }
+    }
+}
+
+fn differ(observation: &Observation, first: &Observation, other: &Report) -> Diagnostic {
+    let key = &observation.key;
+    let message = format!(
+        "`{}` ({}, {}) har ett annat värde i {}",
+        key.indicator,
+        key.measure.heading().to_lowercase(),
+        key.period.short(),
+        other.period.short()
+    );
+    Diagnostic::warning("skilda-uppgifter", observation.cell.span, message)
+        .second(first.cell.span, "där")
+        .hint("kontrollera båda dokumenten; om de verkligen skiljer sig åt visar portalen båda")
+}

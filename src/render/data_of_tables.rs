@@ -1,0 +1,90 @@
+//! What stands in the data files of economy tables and monthly series? One line for each cell that is not empty.
+
+use super::data::{Column, Lines, column, id, oldest_first};
+use crate::derive::facts::{Facts, Report, StatedSeries, Unit, Value};
+use crate::format::number;
+
+pub(super) static ECONOMY: [Column; 7] = [
+    column("organisation", "Vems rapport det är; id i organisations.csv."),
+    column("period", "Rapportens period, till exempel 2020-t1."),
+    column("table", "Tabellens id, samma som i adressen till tabellen."),
+    column("row", "Radens namn, som i rapporten. En rad som börjar med varav är en del av raden ovanför."),
+    column("column", "Kolumnens rubrik, som i rapporten."),
+    column("value", "Beloppet med decimalpunkt och utan enhet. Tomt när källan skriver att uppgiften saknas (i.u.)."),
+    column("unit", "Enheten, till exempel mnkr, tkr, kr eller %."),
+];
+
+pub(super) static SERIES: [Column; 8] = [
+    column("series", "Seriens id, samma som i adressen till seriens sida."),
+    column("component", "Vilken del som räknas, om serien har flera."),
+    column("organisation", "Vems rapport det är; id i organisations.csv."),
+    column("month", "Månaden, till exempel 2020-04."),
+    column("value", "Värdet med decimalpunkt och utan enhet."),
+    column("unit", "Enheten, till exempel barn eller platser."),
+    column("status", "Tom, eller not_available när källan skriver att uppgiften saknas (i.u.)."),
+    column("reported_in", "Rapporten som anger uppgiften, till exempel 2020-t1."),
+];
+
+/// Sorted by organisation, period and table; then as printed.
+pub(super) fn economy(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {
+    for report in oldest_first(facts) {
+        let mut tables: Vec<_> = report.economy.iter().collect();
+        tables.sort_by(|a, b| a.id.cmp(&b.id));
+        for table in tables {
+            for row in &table.rows {
+                for (column, value) in table.columns.iter().zip(&row.cells) {
+                    let Some(value) = value else { continue };
+                    let (number, unit, _) = parts(value, &table.unit);
+                    let (whose, period) = (id(facts, report.organisation), report.period.to_string());
+                    lines.write_record([whose, &period, &table.id, &row.label, column, &number, unit])?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Number, unit and status.
+fn parts<'v>(value: &'v Value, of_table: &'v Unit) -> (String, &'v str, &'static str) {
+    match value {
+        Value::Number(value, unit) => (number::plain(*value), unit.symbol(), ""),
+        Value::Text(words) => (words.clone(), of_table.symbol(), ""),
+        Value::NotAvailable => (String::new(), of_table.symbol(), "not_available"),
+    }
+}
+
+/// Sorted by series, component, organisation, month and report.
+pub(super) fn series(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {
+    let mut sorted: Vec<[String; 8]> = Vec::new();
+    for report in oldest_first(facts) {
+        for series in &report.series {
+            of_report(facts, report, series, &mut sorted);
+        }
+    }
+    let key = |[series, component, organisation, month, .., reported_in]: &[String; 8]| {
+        [series, component, organisation, month, reported_in].map(String::clone)
+    };
+    sorted.sort_by_cached_key(key);
+    sorted.iter().try_for_each(|line| lines.write_record(line))
+}
+
+fn of_report(facts: &Facts, report: &Report, series: &StatedSeries, found: &mut Vec<[String; 8]>) {
+    for component in &series.components {
+        for row in component.rows.iter().map(|&at| &series.rows[at]) {
+            for (month, value) in (1..).zip(&row.months) {
+                let Some(value) = value else { continue };
+                let (number, unit, status) = parts(value, &series.unit);
+                found.push([
+                    series.id.clone(),
+                    component.name.clone().unwrap_or_default(),
+                    id(facts, report.organisation).to_owned(),
+                    format!("{}-{month:02}", row.year),
+                    number,
+                    unit.to_owned(),
+                    status.to_owned(),
+                    report.period.to_string(),
+                ]);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! A report's economy: every table as the report prints it, with what does not add up.
+
+use serde::Serialize;
+
+use crate::derive::facts::ReportIx;
+use crate::error::Error;
+use crate::render::address;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::economy::{self, EconomyView};
+use crate::render::parts::head::{self, Head};
+use crate::render::parts::months;
+
+#[derive(Debug, Serialize)]
+struct Economy<'a> {
+    head: Head<'a>,
+    tables: Vec<EconomyView<'a>>,
+    links: Vec<Link>,
+    series: Vec<Link>,
+}
+
+/// Prints a report's economy tables.
+pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let front = address::report(facts, ix);
+    let body = Economy {
+        head: head::head(facts, ix),
+        tables: economy::tables(report),
+        links: economy::links(&front, report),
+        series: months::links([report]),
+    };
+    let title = head::page_title(facts, ix, Some("Ekonomi"));
+    let about = format!("Alla ekonomiska tabeller i {}, som de står där.", report.title);
+    let page = Page::new(format!("{front}ekonomi/"), title, &about, body);
+    press.print("rapport-ekonomi.html", &page.crumbs(head::way_below(facts, ix)))
+}

@@ -1,0 +1,91 @@
+//! What is counted month by month: all series, and each of them as every report states it.
+
+use serde::Serialize;
+
+use crate::derive::facts::{Facts, MonthlySeries, ReportIx, StatedSeries};
+use crate::error::Error;
+use crate::render::address;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::months::{self, MonthsView};
+use crate::render::words::{self, StateWords};
+
+#[derive(Debug, Serialize)]
+struct All {
+    series: Vec<Listed>,
+}
+
+#[derive(Debug, Serialize)]
+struct Listed {
+    link: Link,
+    latest: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct One<'a> {
+    heading: &'a str,
+    finding: Option<String>,
+    explanation: &'a str,
+    stated: Vec<In<'a>>,
+    /// The documents that state it.
+    sources: Vec<&'a str>,
+}
+
+/// The series as one report states it.
+#[derive(Debug, Serialize)]
+struct In<'a> {
+    report: Link,
+    organisation: Link,
+    state: StateWords,
+    /// What it counts, if another report says something else.
+    explanation: Option<&'a str>,
+    source: &'a str,
+    series: MonthsView<'a>,
+}
+
+/// Prints the list of series.
+pub(in crate::render) fn print_all(press: &Press<'_>) -> Result<Vec<u8>, Error> {
+    let listed = |series: &MonthlySeries| Listed {
+        link: Link::new(address::monthly(&series.id), &series.heading),
+        latest: finding(press.facts, series),
+    };
+    let body = All { series: press.facts.series.iter().map(listed).collect() };
+    let about = "Det som rapporterna räknar varje månad, till exempel barn, hushåll och platser.";
+    press.print("serier.html", &Page::new("serier/", "Månad för månad", about, body))
+}
+
+/// Prints one series.
+pub(in crate::render) fn print(press: &Press<'_>, at: usize) -> Result<Vec<u8>, Error> {
+    let (facts, series) = (press.facts, &press.facts.series[at]);
+    let explanation = newest(facts, series).map_or("", |(_, stated)| stated.explanation.as_str());
+    let finding = finding(facts, series);
+    let about = format!("{} {explanation}", finding.as_deref().unwrap_or_default());
+    let stated = series.stated.iter().map(|&(ix, position)| stated_in(facts, ix, position, explanation)).collect();
+    let sources = series.stated.iter().map(|&(ReportIx(at), _)| facts.reports[at].source.title.as_str()).collect();
+    let body = One { heading: &series.heading, finding, explanation, stated, sources };
+    let page = Page::new(address::monthly(&series.id), &series.heading, about.trim_start(), body);
+    press.print("serie.html", &page.crumbs([Link::new("serier/", "Månad för månad")]))
+}
+
+fn newest<'a>(facts: &'a Facts, series: &MonthlySeries) -> Option<(ReportIx, &'a StatedSeries)> {
+    let &(ix, position) = series.stated.first()?;
+    Some((ix, &facts.reports[ix.0].series[position]))
+}
+
+fn finding(facts: &Facts, series: &MonthlySeries) -> Option<String> {
+    let (ix, stated) = newest(facts, series)?;
+    months::latest(facts, facts.reports[ix.0].organisation, stated)
+}
+
+fn stated_in<'a>(facts: &'a Facts, ix: ReportIx, position: usize, explained: &str) -> In<'a> {
+    let report = &facts.reports[ix.0];
+    let stated = &report.series[position];
+    let name = &facts.organisations[report.organisation.0].name;
+    In {
+        report: Link::new(address::report(facts, ix), &report.title),
+        organisation: Link::new(address::organisation(facts, report.organisation), name),
+        state: words::state(report.state),
+        explanation: Some(stated.explanation.as_str()).filter(|text| *text != explained),
+        source: &report.source.title,
+        series: months::view(stated),
+    }
+}

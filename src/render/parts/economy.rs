@@ -1,0 +1,138 @@
+//! How does an economy table stand on a page? As the report prints it, with its unit, its notes, and what does not add up.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::derive::facts::{CellNote, EconomyRow, EconomyTable, Report, Unit, Value};
+use crate::format::number;
+use crate::render::html;
+use crate::render::page::Link;
+
+/// An economy table.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct EconomyView<'a> {
+    id: String,
+    heading: &'a str,
+    unit: String,
+    columns: &'a [String],
+    rows: Vec<Line<'a>>,
+    notes: &'a [String],
+    contradictions: Vec<CellNoteView<'a>>,
+    place: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    label: &'a str,
+    /// Whether it is a heading within the table: no cell has anything.
+    heading: bool,
+    part: bool,
+    total: bool,
+    cells: Vec<Cell>,
+}
+
+/// A cell, and the notes about it.
+#[derive(Debug, Serialize)]
+pub(super) struct Cell {
+    html: Html,
+    notes: Vec<String>,
+}
+
+/// A note about a cell that contradicts others.
+#[derive(Debug, Serialize)]
+pub(super) struct CellNoteView<'a> {
+    id: String,
+    at: String,
+    explanation: &'a str,
+    place: &'a str,
+}
+
+/// The economy tables of a report.
+pub(in crate::render) fn tables(report: &Report) -> Vec<EconomyView<'_>> {
+    report.economy.iter().map(view).collect()
+}
+
+/// Links to the tables of a report that lies at `front`.
+pub(in crate::render) fn links(front: &str, report: &Report) -> Vec<Link> {
+    let link = |table: &EconomyTable| Link::new(format!("{front}ekonomi/#{}", fragment(&table.id)), &table.heading);
+    report.economy.iter().map(link).collect()
+}
+
+/// The fragment of a table.
+pub(in crate::render) fn fragment(id: &str) -> String {
+    format!("tabell-{id}")
+}
+
+fn view(table: &EconomyTable) -> EconomyView<'_> {
+    let at = |note: &CellNote| format!("{}, {}", table.rows[note.row].label, table.columns[note.column]);
+    let line = |(at, row)| line(at, row, table);
+    EconomyView {
+        id: fragment(&table.id),
+        heading: &table.heading,
+        unit: unit(&table.unit),
+        columns: &table.columns,
+        rows: table.rows.iter().enumerate().map(line).collect(),
+        notes: &table.notes,
+        contradictions: cell_notes(&table.id, &table.contradictions, at),
+        place: &table.place,
+    }
+}
+
+fn line<'a>(at: usize, row: &'a EconomyRow, table: &EconomyTable) -> Line<'a> {
+    let cell = |(column, value): (usize, &Option<Value>)| {
+        cell(value.as_ref(), &table.unit, note_links(&table.id, &table.contradictions, (at, column)))
+    };
+    Line {
+        label: &row.label,
+        heading: row.cells.iter().all(Option::is_none),
+        part: row.part,
+        total: row.total,
+        cells: row.cells.iter().enumerate().map(cell).collect(),
+    }
+}
+
+/// "tkr (tusen kronor)".
+pub(super) fn unit(unit: &Unit) -> String {
+    match unit.spoken() {
+        Some(spoken) if spoken != unit.symbol() => format!("{} ({spoken})", unit.symbol()),
+        _ => unit.symbol().to_owned(),
+    }
+}
+
+/// A cell of a table whose caption says its `unit`: a number in that unit stands without it.
+pub(super) fn cell(value: Option<&Value>, unit: &Unit, notes: Vec<String>) -> Cell {
+    let html = match value {
+        Some(Value::Number(value, own)) if own == unit && !unit.is_percent() => {
+            let mut out = String::new();
+            html::push_data(&mut out, Some(&number::plain(*value)), &number::print(*value));
+            html::safe(out)
+        }
+        other => html::value(other),
+    };
+    Cell { html, notes }
+}
+
+fn note_id(table: &str, at: usize) -> String {
+    format!("{}-not-{}", fragment(table), at + 1)
+}
+
+/// The notes about the cells of a table.
+pub(super) fn cell_notes<'a>(
+    table: &str,
+    notes: &'a [CellNote],
+    at: impl Fn(&CellNote) -> String,
+) -> Vec<CellNoteView<'a>> {
+    let view = |(nth, note): (usize, &'a CellNote)| CellNoteView {
+        id: note_id(table, nth),
+        at: at(note),
+        explanation: &note.explanation,
+        place: &note.place,
+    };
+    notes.iter().enumerate().map(view).collect()
+}
+
+/// The fragments of the notes about one cell.
+pub(super) fn note_links(table: &str, notes: &[CellNote], cell: (usize, usize)) -> Vec<String> {
+    let about = |(_, note): &(usize, &CellNote)| (note.row, note.column) == cell;
+    notes.iter().enumerate().filter(about).map(|(nth, _)| note_id(table, nth)).collect()
+}

@@ -1,0 +1,168 @@
+//! How does a monthly series stand on a page? Months down, years or components across; what is not there is a gap.
+
+use serde::Serialize;
+
+use super::economy::{self, Cell, CellNoteView};
+use crate::derive::facts::{CellNote, Component, Facts, OrganisationIx, Report, SeriesRow, StatedSeries, Value};
+use crate::format::date::month_name;
+use crate::format::unit;
+use crate::render::page::Link;
+use crate::render::{address, words};
+
+/// The months from 1 to 12, as facts and calendars count them.
+const MONTHS: [(usize, i8); 12] =
+    [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), (8, 9), (9, 10), (10, 11), (11, 12)];
+/// Where a row's mean stands among its cells.
+const MEAN: usize = 12;
+
+/// A series as one report states it.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct MonthsView<'a> {
+    id: String,
+    heading: &'a str,
+    explanation: &'a str,
+    tables: Vec<MonthTable>,
+    /// Whether a month has no value, and whether the source says so of one.
+    gaps: bool,
+    not_available: bool,
+    contradictions: Vec<CellNoteView<'a>>,
+    place: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct MonthTable {
+    /// What it counts: heading, component or year, and unit.
+    caption: String,
+    columns: Vec<String>,
+    rows: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    label: String,
+    mean: bool,
+    cells: Vec<Cell>,
+}
+
+/// The series of a report.
+pub(in crate::render) fn of_report(report: &Report) -> Vec<MonthsView<'_>> {
+    report.series.iter().map(view).collect()
+}
+
+/// Links to the series that one of `reports` states, each once.
+pub(in crate::render) fn links<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for series in reports.into_iter().flat_map(|report| &report.series) {
+        let link = Link::new(address::monthly(&series.id), &series.heading);
+        if !links.iter().any(|other| other.href == link.href) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// A series as its report states it.
+pub(in crate::render) fn view(series: &StatedSeries) -> MonthsView<'_> {
+    let shown = MONTHS[..last_month(series)].iter().flat_map(|&(at, _)| series.rows.iter().map(move |r| &r.months[at]));
+    let shown: Vec<&Option<Value>> = shown.collect();
+    let label = |note: &CellNote| {
+        let component = series.components.iter().find(|component| component.rows.contains(&note.row));
+        let name = component.and_then(|component| component.name.as_deref());
+        let time = match MONTHS.get(note.column) {
+            Some(&(_, month)) => format!("{} {}", month_name(month), series.rows[note.row].year),
+            None => format!("medelvärdet för {}", series.rows[note.row].year),
+        };
+        name.map_or_else(|| words::capitalised(&time), |name| format!("{name}, {time}"))
+    };
+    MonthsView {
+        id: economy::fragment(&series.id),
+        heading: &series.heading,
+        explanation: &series.explanation,
+        tables: tables(series),
+        gaps: shown.iter().any(|value| value.is_none()),
+        not_available: shown.iter().any(|value| matches!(value, Some(Value::NotAvailable))),
+        contradictions: economy::cell_notes(&series.id, &series.contradictions, label),
+        place: &series.place,
+    }
+}
+
+/// How many months are shown: up to the last that any row has something for.
+fn last_month(series: &StatedSeries) -> usize {
+    let used = |at: &usize| series.rows.iter().any(|row| row.months[*at].is_some());
+    (0..MONTHS.len()).rev().find(used).map_or(0, |at| at + 1)
+}
+
+/// A table for each component if there are several with several years, and otherwise one for all.
+fn tables(series: &StatedSeries) -> Vec<MonthTable> {
+    let years = |component: &Component| component.rows.len() > 1;
+    if series.components.len() > 1 && series.components.iter().any(years) {
+        let of_component = |component: &Component| {
+            let heading = component.name.as_deref().unwrap_or(&series.heading);
+            table(series, heading, &component.rows, |row| row.year.to_string())
+        };
+        return series.components.iter().map(of_component).collect();
+    }
+    let rows: Vec<usize> = series.components.iter().flat_map(|component| component.rows.iter().copied()).collect();
+    if series.components.len() == 1 {
+        return vec![table(series, &series.heading, &rows, |row| row.year.to_string())];
+    }
+    let names: Vec<&str> = series.components.iter().map(|c| c.name.as_deref().unwrap_or(&series.heading)).collect();
+    let mut names = names.into_iter();
+    let one_year = rows.windows(2).all(|pair| series.rows[pair[0]].year == series.rows[pair[1]].year);
+    let heading = match rows.first() {
+        Some(&first) if one_year => format!("{} {}", series.heading, series.rows[first].year),
+        _ => series.heading.clone(),
+    };
+    let column = |row: &SeriesRow| match (names.next().unwrap_or_default(), one_year) {
+        (name, true) => name.to_owned(),
+        (name, false) => format!("{name} {}", row.year),
+    };
+    vec![table(series, &heading, &rows, column)]
+}
+
+fn table(
+    series: &StatedSeries,
+    heading: &str,
+    positions: &[usize],
+    column: impl FnMut(&SeriesRow) -> String,
+) -> MonthTable {
+    let rows: Vec<(usize, &SeriesRow)> = positions.iter().map(|&at| (at, &series.rows[at])).collect();
+    let cell = |value: Option<&Value>, at: usize, month: usize| {
+        let notes = economy::note_links(&series.id, &series.contradictions, (at, month));
+        economy::cell(value, &series.unit, notes)
+    };
+    let month = |&(month, name): &(usize, i8)| Line {
+        label: words::capitalised(month_name(name)),
+        mean: false,
+        cells: rows.iter().map(|(at, row)| cell(row.months[month].as_ref(), *at, month)).collect(),
+    };
+    let mut lines: Vec<Line> = MONTHS[..last_month(series)].iter().map(month).collect();
+    if rows.iter().any(|(_, row)| row.mean.is_some()) {
+        let cells = rows.iter().map(|(at, row)| cell(row.mean.as_ref(), *at, MEAN)).collect();
+        lines.push(Line { label: "Medel".to_owned(), mean: true, cells });
+    }
+    let caption = format!("{heading}, {}", economy::unit(&series.unit));
+    MonthTable { caption, columns: rows.iter().map(|(_, row)| *row).map(column).collect(), rows: lines }
+}
+
+/// "Hägersten-Liljeholmens stadsdelsnämnd: i april 2020 var det 545 hushåll." Nothing if there is no number.
+pub(in crate::render) fn latest(facts: &Facts, organisation: OrganisationIx, series: &StatedSeries) -> Option<String> {
+    let newest = |row: &SeriesRow| Some((row.year, MONTHS.iter().rev().find(|m| printed(row, m.0).is_some())?.0));
+    let (year, month) = series.rows.iter().filter_map(newest).max()?;
+    let value = |component: &Component| {
+        let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year)?;
+        let printed = printed(row, month)?;
+        Some(component.name.as_ref().map_or(printed.clone(), |name| format!("{printed} ({name})")))
+    };
+    let values: Vec<String> = series.components.iter().filter_map(value).collect();
+    let name = &facts.organisations[organisation.0].name;
+    Some(format!("{name}: i {} {year} var det {}.", month_name(MONTHS[month].1), words::list(&values)))
+}
+
+/// The number of a month, with its unit.
+fn printed(row: &SeriesRow, month: usize) -> Option<String> {
+    match &row.months[month] {
+        Some(Value::Number(value, of)) => Some(unit::print(*value, of)),
+        _ => None,
+    }
+}
