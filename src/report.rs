@@ -16,6 +16,8 @@ use crate::source::{FileId, Place, Sources, Span};
 
 /// So many notices of one code are drawn; a list longer than that is read by a program.
 const NOTICES_DRAWN: usize = 20;
+/// So many errors are drawn: a file of the wrong kind can have thousands, and nobody reads them one by one.
+const ERRORS_DRAWN: usize = 500;
 /// Characters drawn from the start of a span onwards.
 const AFTER: usize = 80;
 /// Two places of one file that are at most so many lines apart are drawn together.
@@ -29,7 +31,14 @@ pub fn draw(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> Stri
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut notices = BTreeMap::<&str, usize>::new();
     let mut out = String::new();
+    let mut others = 0;
     for diagnostic in diagnostics {
+        if diagnostic.severity != Severity::Notice {
+            others += 1;
+            if others > ERRORS_DRAWN {
+                continue;
+            }
+        }
         if diagnostic.severity == Severity::Notice {
             let seen = notices.entry(diagnostic.code).or_default();
             *seen += 1;
@@ -39,6 +48,9 @@ pub fn draw(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> Stri
         }
         out.push_str(&draw_one(sources, diagnostic, &renderer));
         out.push_str("\n\n");
+    }
+    if others > ERRORS_DRAWN {
+        out.push_str(&format!("… och {} till; rätta de första och kör om\n\n", others - ERRORS_DRAWN));
     }
     for (code, seen) in notices.into_iter().filter(|(_, seen)| *seen > NOTICES_DRAWN) {
         out.push_str(&format!("… och {} till av notisen `{code}`\n\n", seen - NOTICES_DRAWN));

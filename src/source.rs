@@ -54,6 +54,8 @@ pub struct SourceFile {
     pub path: String,
     /// The whole text. Bytes that are not UTF-8 have become U+FFFD; the loader has then reported them.
     pub text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 /// Every text file that was read, by [`FileId`].
@@ -75,7 +77,9 @@ impl Sources {
     /// Adds a file and gives it its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than four thousand million files"));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.files.push(SourceFile { path: path.into(), text, lines });
         id
     }
 
@@ -99,9 +103,9 @@ impl Sources {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &text[..at];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let lines = &self.file(span.file).lines;
+        let line = lines.partition_point(|start| *start <= at);
+        let column = text[lines[line - 1]..at].chars().count() + 1;
         Place { line, column }
     }
 }

@@ -201,6 +201,9 @@ fn written_unit(
     if let Some(found) = Unit::known(written).or_else(|| own.cloned()) {
         return Ok(found);
     }
+    if let Some(diagnostic) = damaged_by_excel(cell) {
+        return Err(diagnostic);
+    }
     let diagnostic = Diagnostic::error("okand-enhet", cell.span, format!("okänd enhet `{written}`"));
     if written.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '(' | '/' | '-' | '–')) {
         return Err(diagnostic.hint(mend(true)));

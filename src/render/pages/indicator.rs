@@ -13,8 +13,17 @@ use crate::render::parts::series::{self, SeriesTable};
 use crate::render::words::{self, StateWords};
 use crate::render::{address, html};
 
+/// A contradiction of the source, and the report it stands in.
+#[derive(Debug, Serialize)]
+struct Contradicted<'a> {
+    report: Link,
+    explanation: &'a str,
+    place: &'a str,
+}
+
 #[derive(Debug, Serialize)]
 struct One<'a> {
+    contradictions: Vec<Contradicted<'a>>,
     name: &'a str,
     finding: String,
     mark: Option<words::Mark>,
@@ -56,6 +65,19 @@ struct Place<'a> {
     value: Option<Html>,
 }
 
+/// What reports contradict themselves about in this indicator's figures.
+fn contradictions(facts: &Facts, ix: IndicatorIx) -> Vec<Contradicted<'_>> {
+    let mut found = Vec::new();
+    for (at, report) in facts.reports.iter().enumerate() {
+        found.extend(report.contradictions.iter().filter(|c| c.indicator == ix).map(|c| Contradicted {
+            report: Link::new(address::report(facts, ReportIx(at)), &report.title),
+            explanation: &c.explanation,
+            place: &c.place,
+        }));
+    }
+    found
+}
+
 /// Prints one indicator.
 pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec<u8>, Error> {
     let (facts, indicator) = (press.facts, &press.facts.indicators[ix.0]);
@@ -77,6 +99,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
         also: &indicator.also,
         sources: reports.iter().map(|&ReportIx(at)| facts.reports[at].source.title.as_str()).collect(),
         reports: reports.iter().map(|&report| stated_in(facts, report, ix)).collect(),
+        contradictions: contradictions(facts, ix),
     };
     let about = format!("{} {}", body.finding, indicator.explanation);
     let page = Page::new(address::indicator(facts, ix), &indicator.name, &about, body);
