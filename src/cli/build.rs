@@ -151,7 +151,7 @@ pub(super) mod tests {
         let brev = folder.path().join("brev");
         let outcome = run_in_pipe(&["build", "--root", root, "--out", brev.to_str().unwrap(), "--format", "json"]);
         assert_eq!(outcome.code, 2);
-        assert!(outcome.stdout.contains("\"error\":\"mappen `"), "{}", outcome.stdout);
+        assert!(outcome.stdout.contains("är inte skriven av Redovisa"), "{}", outcome.stdout);
         assert_eq!(run_in_pipe(&["build", "--root", brev.to_str().unwrap()]).code, 2);
     }
 
