@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
-use crate::model::{Model, Observation, ObservationKey, Report};
+use crate::model::{Measure, Model, Observation, ObservationKey, Report};
 
 pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     let mut firsts: BTreeMap<&ObservationKey, (&Report, &Observation)> = BTreeMap::new();
@@ -11,7 +11,9 @@ pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
         for observation in &report.observations {
             let (other, first) = *firsts.entry(&observation.key).or_insert((report, observation));
             let another_report = other.period != report.period || other.organisation.value != report.organisation.value;
-            if another_report && first.cell.value != observation.cell.value {
+            // Targets and forecasts are meant to move from report to report; what became is not.
+            let outcome = matches!(observation.key.measure, Measure::Outcome | Measure::Men | Measure::Women);
+            if outcome && another_report && first.cell.value != observation.cell.value {
                 found.push(differ(observation, first, other));
             }
         }

@@ -195,8 +195,8 @@ impl Plan<'_> {
         let mut random = self.random(2);
         let mut table = line(&["Mål", "Bedömning", "Källa"], ';');
         for (at, (goal, _)) in self.goals.iter().enumerate() {
-            let words = ["Uppfylls helt", "Uppfylls helt", "Uppfylls delvis", "Uppfylls inte", "Ingen", ""];
-            let judged = if self.kind < 2 { "" } else { *random.pick(&words) };
+            let words = ["Uppfylls helt", "Uppfylls helt", "Uppfylls delvis", "Uppfylls inte", "Ingen", "Ingen"];
+            let judged = if self.is_plan() { "" } else { *random.pick(&words) };
             table += &line(&[goal, judged, &format!("avsnitt {}.{}", at % 3 + 1, at % 7 + 1)], ';');
         }
         table
@@ -291,8 +291,9 @@ fn target(indicator: &Indicator, value: i64, random: &mut Random) -> String {
     let number = cell(indicator, value, random);
     match random.below(12) {
         0 => "Tas fram av nämnd".to_owned(),
-        1 => format!("Minst {number}"),
-        2 => format!("Max {number}"),
+        1 | 2 if indicator.direction == "hogre" => format!("Minst {number}"),
+        1 | 2 => format!("Max {number}"),
+        3 if indicator.direction == "lagre" => "minska".to_owned(),
         3 => "öka".to_owned(),
         4 => String::new(),
         _ => number,
@@ -300,7 +301,8 @@ fn target(indicator: &Indicator, value: i64, random: &mut Random) -> String {
 }
 
 fn city_target(indicator: &Indicator, random: &mut Random) -> String {
-    let words = ["Tas fram av nämnd/ styrelse", "öka", "minska", "Fastställs 2021", "Max 10", "", "", ""];
+    let (way, level) = if indicator.direction == "lagre" { ("minska", "Max 10") } else { ("öka", "Minst 10") };
+    let words = ["Tas fram av nämnd/ styrelse", way, way, "Fastställs 2021", level, "", "", ""];
     if indicator.unit == "%" && random.once_in(8) { "+/-1 %".to_owned() } else { (*random.pick(&words)).to_owned() }
 }
 
