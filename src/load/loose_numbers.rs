@@ -3,21 +3,6 @@
 use crate::format::date;
 use crate::source::{Span, Spanned};
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// The loose numbers of `text`, which stands at `span`; each with its own place if `exact`.
 pub fn find(text: &str, span: Span, exact: bool) -> Vec<Spanned<String>> {
     let words: Vec<(usize, &str)> = words(text).collect();
@@ -72,7 +57,8 @@ fn years(word: &str) -> bool {
 }
 
 fn is_day(word: &str, next: &str) -> bool {
-    word.len() <= 2 && MONTHS.contains(&next.to_lowercase().as_str())
+    let next = next.to_lowercase();
+    word.len() <= 2 && (1..=12).any(|month| date::month_name(month) == next)
 }
 
 #[cfg(test)]
