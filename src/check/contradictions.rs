@@ -1,10 +1,16 @@
 //! What in a report contradicts itself, and has an editor said that the source does? Rules find contradictions; they are held
-//! against the report's acknowledgements here, once for all rules: each silences the findings of its rule about one figure or
-//! cell, and one that silences nothing is an error.
+//! against the report's acknowledgements here, once for all rules: each silences the findings of its rule about one figure,
+//! cell, goal or count, and one that silences nothing is an error.
 
-use crate::check::{deviation, mean, men_women_total, parts_within_row, percent_change, same_figure_two_values, sum};
+use crate::check::{Look, RULES, Rule};
 use crate::diag::Diagnostic;
-use crate::model::{Acknowledged, Contradicted, Model, Report, same_label};
+use crate::model::{Acknowledged, Contradicted, FigureRef, Model, Report, same_label};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &["onodig-motsagelse"],
+    says: "Det som inte stämmer i källan är känt av en redaktör och förklaras för läsaren.",
+    look: Look::Content(check),
+};
 
 /// A contradiction: what it is about, and how it is told if nobody has acknowledged it. Its rule is the diagnostic's code.
 pub(super) struct Finding {
@@ -23,27 +29,31 @@ impl Finding {
         let what = Contradicted::Cell { table: table.to_owned(), row: row.to_owned(), column: column.to_owned() };
         Self { what, diagnostic: diagnostic.hint(hint) }
     }
+
+    /// A finding about a figure that the report makes a claim about.
+    pub(super) fn figure(figure: &FigureRef, report: &Report, diagnostic: Diagnostic) -> Self {
+        let hint = format!(
+            "kontrollera siffrorna mot dokumentet; om dokumentet säger emot sig självt, lägg till [[motsagelse]] med \
+             `regel = \"{}\"` och `indikator = \"{}\"`",
+            diagnostic.code, figure.indicator
+        );
+        let what = Contradicted::Figure {
+            indicator: figure.indicator.clone(),
+            organisation: figure.organisation.clone().unwrap_or_else(|| report.organisation.value.clone()),
+            measure: figure.measure,
+        };
+        Self { what, diagnostic: diagnostic.hint(hint) }
+    }
 }
 
-/// A rule whose findings may stand in the source.
-type Rule = fn(&Report, &mut Vec<Finding>);
-
-const RULES: [Rule; 6] = [
-    same_figure_two_values::check,
-    sum::check,
-    parts_within_row::check,
-    deviation::check,
-    percent_change::check,
-    mean::check,
-];
-
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         let mut findings = Vec::new();
-        for rule in RULES {
-            rule(report, &mut findings);
+        for (_, rule) in &RULES {
+            if let Look::Report(check) = rule.look {
+                check(report, model, &mut findings);
+            }
         }
-        men_women_total::check(report, model, &mut findings);
         let mut needed = vec![false; report.acknowledged.len()];
         for finding in findings {
             match report.acknowledged.iter().position(|a| covers(a, &finding)) {
@@ -72,17 +82,18 @@ fn judged(acknowledged: &Acknowledged, report: &Report) -> bool {
     match acknowledged.what {
         Contradicted::Figure { .. } => report.complete,
         Contradicted::Cell { .. } => report.tables_complete,
+        Contradicted::Goal { .. } | Contradicted::GoalCount { .. } => report.goals_complete,
     }
 }
 
 fn needless_one(acknowledged: &Acknowledged) -> Diagnostic {
     let (thing, keys) = match acknowledged.what {
-        Contradicted::Figure { .. } => {
-            ("siffra", "`regel` (`samma-siffra-tva-varden`), `indikator` och `organisation`")
-        }
-        Contradicted::Cell { .. } => ("cell", "`regel`, `tabell`, `rad` och `kolumn`"),
+        Contradicted::Figure { .. } => ("ingen siffra", "`regel`, `indikator`, `matt` och `organisation`"),
+        Contradicted::Cell { .. } => ("ingen cell", "`regel`, `tabell`, `rad` och `kolumn`"),
+        Contradicted::Goal { .. } => ("inget mål", "`regel` och `mal`"),
+        Contradicted::GoalCount { .. } => ("inget antal mål", "`regel`, `niva` och `bedomning`"),
     };
-    let message = format!("motsägelsen finns inte: ingen {thing} bryter mot regeln `{}` här", acknowledged.rule.value);
+    let message = format!("motsägelsen finns inte: {thing} bryter mot regeln `{}` här", acknowledged.rule.value);
     let hint = format!("ta bort [[motsagelse]], eller kontrollera {keys}");
     Diagnostic::error("onodig-motsagelse", acknowledged.rule.span, message).hint(hint)
 }

@@ -1,9 +1,16 @@
 //! A value has no more decimals than its indicator or series. "1,945 GWh" for "1 945 GWh" would be a thousandfold error.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Amount, Cell, Model, MonthlySeries, Target};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["for-manga-decimaler"],
+    says: "Ett värde har inte fler decimaler än dess indikator eller serie tillåter.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for series in model.reports.values().flat_map(|report| &report.series) {
         in_series(series, found);
     }

@@ -2,10 +2,17 @@
 
 use crate::check::contradictions::Finding;
 use crate::check::exact;
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
-use crate::model::{Deviation, EconomyRow, EconomyTable, Report};
+use crate::model::{Deviation, EconomyRow, EconomyTable, Model, Report};
 
-pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["fel-avvikelse"],
+    says: "En avvikelse är skillnaden mellan de kolumner som den räknas fram ur, till exempel budget minus prognos.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
     for table in report.economy.iter().filter(|table| table.complete) {
         for deviation in &table.deviations {
             let Some(at) = exact::column(table, &deviation.column.value) else { continue };

@@ -1,11 +1,15 @@
 //! A row stands once in a table, and a year of a component once in a series: otherwise nobody can say which one is meant. A row
 //! "varav …" may have the name of another, below another row.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{EconomyTable, Model, MonthlySeries, same_label};
 use crate::source::Span;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule =
+    Rule { codes: &["dubbel-rad"], says: "Samma rad står inte två gånger i en tabell.", look: Look::Content(check) };
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         for table in &report.economy {
             in_table(table, found);

@@ -56,6 +56,12 @@ pub(super) fn number_of(cell: &AmountCell) -> Option<(Decimal, &Unit)> {
     }
 }
 
+/// Whether `stated` is `exact` rounded to the decimals it has: no further from it than half of its last digit.
+pub(super) fn is_rounded(stated: Decimal, exact: Decimal) -> bool {
+    let half = Decimal::try_from_i128_with_scale(5, stated.scale() + 1).unwrap_or_default();
+    exact.checked_sub(stated).is_some_and(|distance| distance.abs() <= half)
+}
+
 /// The position of the row with this label. Nothing if there is none, or more than one: then another rule says so.
 pub(super) fn row(table: &EconomyTable, label: &str) -> Option<usize> {
     let mut same = (0..table.rows.len()).filter(|at| same_label(&table.rows[*at].label.value, label));

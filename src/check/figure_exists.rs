@@ -1,11 +1,19 @@
 //! A figure in prose is one that the same report states. Otherwise the text would say what no table proves.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::prose;
 use crate::model::{FigureRef, Model, Observation, Report};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["okand-siffra", "tvetydig-siffra"],
+    says: "Varje siffra som en text eller en kontroll nämner finns i rapportens egna tabeller.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
+        report.statements.figures().for_each(|figure| one(figure, report, model, found));
         for text in report.texts() {
             prose::figures(&text.blocks, |figure| one(figure, report, model, found));
         }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::slug::slug;
 use crate::model::Model;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule =
+    Rule { codes: &["dubbelt-ord"], says: "Ett ord förklaras en gång i ordlistan.", look: Look::Content(check) };
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     let mut seen = BTreeMap::new();
     for entry in &model.glossary {
         if let Some(first) = seen.insert(slug(&entry.word.value), entry.word.span) {

@@ -1,9 +1,16 @@
 //! A follow-up assesses every goal below the city council's directions, if only by "Ingen". A plan assesses none.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{GoalLevel, Model, ReportKind};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["bedomning-i-plan", "mal-utan-bedomning"],
+    says: "En uppföljning bedömer varje mål. En plan bedömer inget.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         let year = report.period.year;
         let Some(term) = model.terms.values().find(|t| (t.from.value..=t.to.value).contains(&year)) else { continue };

@@ -1,9 +1,16 @@
 //! Every goal below the top serves a goal of a level above it, and a board's or unit's goal says whose it is.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Goal, GoalLevel, Model, PoliticalTerm};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["fel-malniva", "mal-utan-agare", "mal-utan-ovre", "okand-organisation", "okant-mal"],
+    says: "Varje mål ligger under ett mål på en högre nivå, och det framgår vems det är.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for term in model.terms.values() {
         for goal in &term.goals {
             above(goal, term, found);

@@ -1,9 +1,16 @@
 //! A goal's years are in order and within its political term, and a report takes up goals of its own year.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Goal, Model, PoliticalTerm};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["mal-av-annat-ar", "mal-utan-ar"],
+    says: "En rapport tar upp mål som gäller samma år som rapporten.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for term in model.terms.values() {
         for goal in &term.goals {
             if years(goal, term).is_empty() {

@@ -1,9 +1,16 @@
 //! Numbers in prose that are bound to no figure are listed: nobody proves them, and a correction would miss them.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::Model;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["obundet-tal"],
+    says: "Tal i löpande text som inte är bundna till någon siffra listas för redaktören.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for number in model.reports.values().flat_map(|report| report.texts()).flat_map(|text| &text.numbers) {
         let message = format!("talet `{}` är inte bundet till någon siffra", number.value);
         let hint = "skriv en referens, `{indikator}`, om talet finns i en tabell";

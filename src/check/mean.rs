@@ -5,13 +5,20 @@ use rust_decimal::Decimal;
 
 use crate::check::contradictions::Finding;
 use crate::check::exact;
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::number;
-use crate::model::{MonthlySeries, Report, SeriesRow};
+use crate::model::{Model, MonthlySeries, Report, SeriesRow};
 
 const COLUMN: &str = "Medel";
 
-pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["fel-medel"],
+    says: "Ett tryckt medelvärde är medelvärdet av årets månader.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
     for series in report.series.iter().filter(|series| series.complete) {
         found.extend(series.rows.iter().filter_map(|row| wrong(row, series)));
     }
@@ -21,7 +28,7 @@ fn wrong(row: &SeriesRow, series: &MonthlySeries) -> Option<Finding> {
     let (stated, _) = exact::number_of(&row.mean)?;
     let months: Vec<Decimal> = row.months.iter().filter_map(|cell| Some(exact::number_of(cell)?.0)).collect();
     let mean = mean(&months)?;
-    if is_rounded(stated, mean) {
+    if exact::is_rounded(stated, mean) {
         return None;
     }
     let label = row.label();
@@ -42,19 +49,13 @@ fn mean(months: &[Decimal]) -> Option<Decimal> {
     sum.checked_div(Decimal::from(months.len()))
 }
 
-/// Whether `stated` is `exact` rounded to the decimals it has: no further from it than half of its last digit.
-fn is_rounded(stated: Decimal, exact: Decimal) -> bool {
-    let half = Decimal::try_from_i128_with_scale(5, stated.scale() + 1).unwrap_or_default();
-    exact.checked_sub(stated).is_some_and(|distance| distance.abs() <= half)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn agrees(stated: &str, months: &[&str]) -> bool {
         let months: Vec<Decimal> = months.iter().map(|month| month.parse().unwrap()).collect();
-        is_rounded(stated.parse().unwrap(), mean(&months).unwrap())
+        exact::is_rounded(stated.parse().unwrap(), mean(&months).unwrap())
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::check::contradictions::Finding;
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::unit;
 use crate::model::{Cell, Contradicted, Indicator, Measure, Model, Observation, Report};
@@ -12,7 +13,13 @@ use crate::model::{Cell, Contradicted, Indicator, Measure, Model, Observation, R
 /// Units that count people or cases, one by one.
 const PEOPLE: [&str; 6] = ["personer", "barn", "brukare", "medarbetare", "hushåll", "ärenden"];
 
-pub(super) fn check(report: &Report, model: &Model, found: &mut Vec<Finding>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["alla-man-kvinnor"],
+    says: "En andel för alla ligger mellan männens och kvinnornas. Ett antal för alla är summan av dem.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, model: &Model, found: &mut Vec<Finding>) {
     let mut rows: BTreeMap<usize, Vec<&Observation>> = BTreeMap::new();
     for observation in &report.observations {
         rows.entry(observation.row).or_default().push(observation);

@@ -2,14 +2,19 @@
 
 mod activity_dates;
 mod contradictions;
+mod control_totals;
 mod decimals;
 mod deviation;
 mod double_rows;
 mod exact;
 mod figure_exists;
+mod figure_share;
+mod figure_sum;
 mod glossary_words;
 mod goal_assessed;
 mod goal_chain;
+mod goal_counts;
+mod goal_two_assessments;
 mod goal_years;
 mod loose_numbers;
 mod mean;
@@ -20,6 +25,7 @@ mod outcome_after_report;
 mod parts_within_row;
 mod percent_change;
 mod personal_data;
+mod possible_shares;
 mod report_goals;
 mod report_organisation;
 mod same_figure_two_values;
@@ -31,8 +37,9 @@ mod term_years;
 mod unused_indicator;
 mod vintages_differ;
 
+use crate::check::contradictions::Finding;
 use crate::diag::{Checked, Diagnostic};
-use crate::model::Model;
+use crate::model::{Model, Report};
 
 /// A model that every rule has passed. Only [`check`] makes one.
 #[derive(Debug)]
@@ -48,40 +55,80 @@ impl Valid {
     }
 }
 
-/// A rule: looks at the whole model and says what breaks it.
-type Rule = fn(&Model, &mut Vec<Diagnostic>);
+/// A rule that the content keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The codes of what it finds.
+    pub codes: &'static [&'static str],
+    /// What holds if it finds nothing, for readers.
+    pub says: &'static str,
+    look: Look,
+}
 
-const RULES: [Rule; 22] = [
-    organisation_links::check,
-    term_years::check,
-    goal_chain::check,
-    goal_years::check,
-    glossary_words::check,
-    goal_assessed::check,
-    report_organisation::check,
-    report_goals::check,
-    section_names::check,
-    activity_dates::check,
-    decimals::check,
-    outcome_after_report::check,
-    personal_data::check,
-    target_direction::check,
-    table_names::check,
-    double_rows::check,
-    named_rows::check,
-    contradictions::check,
-    figure_exists::check,
-    loose_numbers::check,
-    unused_indicator::check,
-    vintages_differ::check,
+impl Rule {
+    /// Whether what it finds may stand in a source, and is then published as it stands once an editor has acknowledged it.
+    #[must_use]
+    pub fn may_be_acknowledged(&self) -> bool {
+        matches!(self.look, Look::Report(_))
+    }
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    /// The whole content; what it finds is a fault.
+    Content(fn(&Model, &mut Vec<Diagnostic>)),
+    /// One report; what it finds may be a contradiction of the source.
+    Report(fn(&Report, &Model, &mut Vec<Finding>)),
+}
+
+/// Every rule, by the name of its file.
+pub static RULES: [(&str, Rule); 35] = [
+    ("activity_dates", activity_dates::RULE),
+    ("contradictions", contradictions::RULE),
+    ("control_totals", control_totals::RULE),
+    ("decimals", decimals::RULE),
+    ("deviation", deviation::RULE),
+    ("double_rows", double_rows::RULE),
+    ("figure_exists", figure_exists::RULE),
+    ("figure_share", figure_share::RULE),
+    ("figure_sum", figure_sum::RULE),
+    ("glossary_words", glossary_words::RULE),
+    ("goal_assessed", goal_assessed::RULE),
+    ("goal_chain", goal_chain::RULE),
+    ("goal_counts", goal_counts::RULE),
+    ("goal_two_assessments", goal_two_assessments::RULE),
+    ("goal_years", goal_years::RULE),
+    ("loose_numbers", loose_numbers::RULE),
+    ("mean", mean::RULE),
+    ("men_women_total", men_women_total::RULE),
+    ("named_rows", named_rows::RULE),
+    ("organisation_links", organisation_links::RULE),
+    ("outcome_after_report", outcome_after_report::RULE),
+    ("parts_within_row", parts_within_row::RULE),
+    ("percent_change", percent_change::RULE),
+    ("personal_data", personal_data::RULE),
+    ("possible_shares", possible_shares::RULE),
+    ("report_goals", report_goals::RULE),
+    ("report_organisation", report_organisation::RULE),
+    ("same_figure_two_values", same_figure_two_values::RULE),
+    ("section_names", section_names::RULE),
+    ("sum", sum::RULE),
+    ("table_names", table_names::RULE),
+    ("target_direction", target_direction::RULE),
+    ("term_years", term_years::RULE),
+    ("unused_indicator", unused_indicator::RULE),
+    ("vintages_differ", vintages_differ::RULE),
 ];
 
 /// Runs every rule over the model. `diagnostics` are those of loading: with an error among them nothing becomes valid,
 /// but the rules run all the same, so that an editor sees every fault at once.
 #[must_use]
 pub fn check(model: Model, mut diagnostics: Vec<Diagnostic>) -> Checked<Valid> {
-    for rule in RULES {
-        rule(&model, &mut diagnostics);
+    for (_, rule) in &RULES {
+        if let Look::Content(check) = rule.look {
+            check(&model, &mut diagnostics);
+        }
     }
     Checked::new(Valid { model }, diagnostics)
 }

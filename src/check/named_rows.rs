@@ -1,10 +1,17 @@
 //! The rows and columns that a table's checks name are there, each once. A misspelt name would leave the check unmade.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{EconomyTable, Model, MonthlySeries, Sum, same_label};
 use crate::source::Spanned;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["okand-rad", "okand-kolumn", "tvetydig-rad"],
+    says: "Rader och kolumner som en kontroll nämner finns i tabellen.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         for table in &report.economy {
             in_table(table, found);

@@ -1,10 +1,17 @@
 //! Successors and superiors exist, dates are in order, and nobody succeeds or belongs to itself, however far round.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Model, Organisation};
 use crate::source::Spanned;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["okand-organisation", "organisation-i-cirkel", "slut-fore-start"],
+    says: "Organisationer hör till och efterträds av organisationer som finns, och tiderna går framåt.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for organisation in model.organisations.values() {
         let memberships = organisation.memberships.iter().map(|m| &m.organisation);
         for other in organisation.successor.iter().chain(memberships) {

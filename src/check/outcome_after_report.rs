@@ -2,10 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Measure, Model};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["utfall-efter-rapporten"],
+    says: "En rapport anger inget utfall för tiden efter sig.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         let mut told = BTreeSet::new();
         for observation in &report.observations {

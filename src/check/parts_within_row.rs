@@ -5,11 +5,18 @@ use rust_decimal::Decimal;
 
 use crate::check::contradictions::Finding;
 use crate::check::exact::{self, Total};
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::number;
-use crate::model::{AmountCell, EconomyTable, Report, same_label};
+use crate::model::{AmountCell, EconomyTable, Model, Report, same_label};
 
-pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["varav-storre-an-raden"],
+    says: "Raderna ”varav” är tillsammans inte större än raden ovanför.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
     for table in report.economy.iter().filter(|table| table.complete) {
         for row in 0..table.rows.len() {
             let parts: Vec<usize> = (0..table.rows.len()).filter(|at| table.rows[*at].part_of == Some(row)).collect();

@@ -4,11 +4,18 @@ use rust_decimal::Decimal;
 
 use crate::check::contradictions::Finding;
 use crate::check::exact;
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::number;
-use crate::model::{EconomyRow, EconomyTable, PercentChange, Report};
+use crate::model::{EconomyRow, EconomyTable, Model, PercentChange, Report};
 
-pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["fel-andring"],
+    says: "En ändring i procent är den som de två kolumnerna ger.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
     for table in report.economy.iter().filter(|table| table.complete) {
         for change in &table.changes {
             let column = |name: &str| exact::column(table, name);

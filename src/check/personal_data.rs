@@ -1,10 +1,17 @@
 //! No personal identity number and no e-mail address of a person stands in what is published.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::prose::{Block, Inline};
 use crate::model::{FigureRef, Model};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["e-postadress", "personnummer"],
+    says: "Inga personnummer och inga personers e-postadresser publiceras.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         for text in report.texts() {
             for number in text.numbers.iter().filter(|number| is_identity_number(&number.value)) {

@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Model, PoliticalTerm, Report};
 use crate::source::{Span, Spanned};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["dubbelt-mal", "ingen-mallista", "ingen-mandatperiod", "okant-mal", "olistat-mal"],
+    says: "En rapports mål hör till dess mandatperiod och står en gång i dess lista.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         let year = report.period.year;
         let term = model.terms.values().find(|term| (term.from.value..=term.to.value).contains(&year));

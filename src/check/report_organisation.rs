@@ -1,10 +1,17 @@
 //! A report is by an organisation that existed in its period.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::date;
 use crate::model::Model;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["organisation-finns-inte-da"],
+    says: "En rapport är skriven av en organisation som fanns då.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         let Some(organisation) = model.organisations.get(&report.organisation.value) else { continue };
         let (first, last) = report.period.days();

@@ -3,10 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::check::contradictions::Finding;
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
-use crate::model::{Contradicted, Observation, ObservationKey, Report};
+use crate::model::{Contradicted, Model, Observation, ObservationKey, Report};
 
-pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["samma-siffra-tva-varden"],
+    says: "En siffra som rapporten anger på två ställen är densamma på båda.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
     let mut firsts: BTreeMap<&ObservationKey, &Observation> = BTreeMap::new();
     for observation in &report.observations {
         let first = *firsts.entry(&observation.key).or_insert(observation);

@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::Model;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["analys-utan-rad", "dubbelt-avsnitt"],
+    says: "Avsnitt har egna namn, och en analys hör till en rad i tabellen.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         let mut seen = BTreeMap::new();
         for section in &report.sections {

@@ -3,10 +3,17 @@
 
 use crate::check::contradictions::Finding;
 use crate::check::exact;
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
-use crate::model::{AmountCell, EconomyTable, MONTHS, MonthlySeries, Report, SeriesRow, Sum, same_label};
+use crate::model::{AmountCell, EconomyTable, MONTHS, Model, MonthlySeries, Report, SeriesRow, Sum, same_label};
 
-pub(super) fn check(report: &Report, found: &mut Vec<Finding>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["fel-summa"],
+    says: "En summa är summan av sina delar, i varje kolumn och varje månad.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
     for table in report.economy.iter().filter(|table| table.complete) {
         for sum in &table.sums {
             let _ = in_table(sum, table, found);

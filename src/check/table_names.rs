@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::Model;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["dubbel-tabell"],
+    says: "Tabeller och serier i en rapport har egna namn.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         let mut seen = BTreeMap::new();
         let tables = report.economy.iter().map(|table| (&table.id, table.span));

@@ -1,9 +1,16 @@
 //! Political terms are in order and do not overlap, so that a year has one goal chain.
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::Model;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["perioder-overlappar", "slut-fore-start"],
+    says: "Mandatperioder överlappar inte varandra.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     let mut terms: Vec<_> = model.terms.values().collect();
     terms.sort_by_key(|term| term.from.value);
     for term in &terms {

@@ -2,10 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::Model;
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["oanvand-indikator"],
+    says: "Indikatorer som ingen rapport använder listas för redaktören.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     if model.incomplete || model.reports.values().any(|report| !report.complete) {
         return;
     }

@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Measure, Model, Observation, ObservationKey, Report};
 
-pub(super) fn check(model: &Model, found: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule {
+    codes: &["skilda-uppgifter"],
+    says: "Två rapporter som anger olika utfall för samma tid lyfts fram.",
+    look: Look::Content(check),
+};
+
+fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     let mut firsts: BTreeMap<&ObservationKey, (&Report, &Observation)> = BTreeMap::new();
     for report in model.reports.values() {
         for observation in &report.observations {

@@ -125,6 +125,8 @@ pub struct Organisation {
     pub successor: Option<OrganisationIx>,
     /// Whom it took over from.
     pub predecessors: Vec<OrganisationIx>,
+    /// Where its series break, oldest first.
+    pub breaks: Vec<Break>,
     /// To whom it belonged when, oldest first.
     pub memberships: Vec<Membership>,
     /// Which belonged to it.
@@ -133,6 +135,32 @@ pub struct Organisation {
     pub reports: Vec<ReportIx>,
     /// The indicators that have a figure about it, by name.
     pub indicators: Vec<IndicatorIx>,
+}
+
+/// A day on which a series stops being of the same thing.
+#[derive(Clone, Debug)]
+pub struct Break {
+    /// The first day of the new.
+    pub date: Date,
+    /// What happened.
+    pub reason: BreakReason,
+    /// Why figures on either side can be compared all the same; if there is no reason, they cannot.
+    pub comparable: Option<String>,
+}
+
+/// What breaks a series.
+#[derive(Clone, Debug)]
+pub enum BreakReason {
+    /// The measure changed, in the editor's words.
+    Definition(String),
+    /// The organisation ended; its tasks went to another, if that is known.
+    Ended(Option<OrganisationIx>),
+    /// The organisation began by taking over from others.
+    TookOver(Vec<OrganisationIx>),
+    /// A part joined it.
+    Joined(OrganisationIx),
+    /// A part left it.
+    Left(OrganisationIx),
 }
 
 /// A stretch of time in which one organisation belonged to another.
@@ -210,6 +238,8 @@ pub struct Series {
     pub organisation: OrganisationIx,
     /// Oldest first.
     pub points: Vec<Point>,
+    /// Where it breaks, oldest first; also before its first and after its last point.
+    pub breaks: Vec<Break>,
 }
 
 /// One reference period of a series.
@@ -290,8 +320,12 @@ pub struct Report {
     pub handled: Vec<Handling>,
     /// Figures that could not be read.
     pub gaps: Vec<Gap>,
-    /// Contradictions that stand in the source's indicator tables; those of other tables stand with them.
+    /// Contradictions that stand in the source; those of economy tables and series stand with them.
     pub contradictions: Vec<Contradiction>,
+    /// How many goals it says were met, level by level.
+    pub goal_claims: Vec<GoalClaim>,
+    /// How many figures its document has, table by table, where somebody has counted.
+    pub coverage: Vec<Coverage>,
     /// The summary.
     pub summary: Option<Section>,
     /// The position of its political term in [`Facts::terms`], if there is one.
@@ -316,17 +350,52 @@ pub struct Report {
     pub newer: Option<ReportIx>,
 }
 
-/// A contradiction in the indicator tables that stands in the source and is published as it stands.
+/// A contradiction that stands in the source and is published as it stands.
 #[derive(Clone, Debug)]
 pub struct Contradiction {
-    /// Which indicator.
-    pub indicator: IndicatorIx,
-    /// Which organisation.
-    pub organisation: OrganisationIx,
+    /// What contradicts itself.
+    pub about: Contradicted,
     /// Where in the document.
     pub place: String,
     /// A note to the reader.
     pub explanation: String,
+}
+
+/// What contradicts itself in a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contradicted {
+    /// A figure of the indicator tables.
+    Figure(IndicatorIx, OrganisationIx),
+    /// A goal's assessment: the position in [`Report::goals`].
+    Goal(usize),
+    /// The number of goals that the report says were met.
+    GoalCount,
+}
+
+/// "Elva av KF:s mål uppfylls helt": what a report says of its goals, and what the portal counts.
+#[derive(Clone, Debug)]
+pub struct GoalClaim {
+    /// The level.
+    pub level: GoalLevel,
+    /// The assessment.
+    pub assessment: Assessment,
+    /// How many the report says.
+    pub stated: u32,
+    /// How many it assesses so.
+    pub counted: usize,
+    /// Place in the document.
+    pub place: String,
+}
+
+/// How many figures a table of the document has, and how many of them could be read.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    /// The table's heading; none for all indicator tables together.
+    pub table: Option<String>,
+    /// Cells with a value, counted in the document.
+    pub in_document: u32,
+    /// Those that could not be read for certain; the others are here.
+    pub unreadable: u32,
 }
 
 /// One goal of a report.
@@ -336,6 +405,8 @@ pub struct ReportGoal {
     pub goal: usize,
     /// The report's assessment; `None` if the document does not assess.
     pub assessment: Option<Assessment>,
+    /// What it says in a second place, where it contradicts itself, with that place.
+    pub again: Vec<(Assessment, String)>,
     /// Place in the document.
     pub place: String,
     /// What the report says of it, with its headings.
@@ -363,6 +434,8 @@ pub struct Row {
     pub judgement: Option<Judgement>,
     /// How the outcome stands to the outcome before it that the same row states.
     pub change: Option<Change>,
+    /// The break that keeps the two from being compared.
+    pub broken: Option<Break>,
     /// Whether the editor lets its outcome stand beside others; if not, `note` says why.
     pub comparable: bool,
     /// Place in the document.

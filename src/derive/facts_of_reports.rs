@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{
-    Activity, Analysis, Contradiction, Report, ReportGoal, ReportIx, Row, RowCell, Section, Term, Value,
+    Activity, Analysis, Assessment, Contradicted, Contradiction, Coverage, GoalClaim, Report, ReportGoal, ReportIx,
+    Row, RowCell, Section, Term, Value,
 };
-use crate::derive::{Visible, assess, facts_of_economy, print, trend};
+use crate::derive::{Visible, assess, breaks, facts_of_economy, print, trend};
 use crate::model::{self, Cell, Measure, Observation, TableRow};
 
 /// The visible reports; each goal they take up learns so.
@@ -52,7 +53,14 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
         source: report.source.clone(),
         handled: report.handled.clone(),
         gaps: report.gaps.clone(),
-        contradictions: report.acknowledged.iter().filter_map(|a| contradiction(a, visible)).collect(),
+        contradictions: report.acknowledged.iter().filter_map(|a| contradiction(a, &positions, visible)).collect(),
+        goal_claims: report
+            .statements
+            .goal_counts
+            .iter()
+            .map(|c| claim(c, report, term.map(|at| &terms[at])))
+            .collect(),
+        coverage: coverage(report),
         summary: report.summary.as_ref().map(|s| section(s, report, visible)),
         goals: goals(report, visible, term.map(|at| &terms[at]), &rows, &activities),
         term,
@@ -67,14 +75,45 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
     }
 }
 
-fn contradiction(a: &model::Acknowledged, visible: &Visible<'_>) -> Option<Contradiction> {
-    let model::Contradicted::Figure { indicator, organisation, .. } = &a.what else { return None };
-    Some(Contradiction {
-        indicator: visible.indicator(indicator),
-        organisation: visible.organisation(organisation),
-        place: a.place.clone(),
-        explanation: a.explanation.clone(),
-    })
+fn contradiction(
+    a: &model::Acknowledged,
+    positions: &BTreeMap<&str, usize>,
+    visible: &Visible<'_>,
+) -> Option<Contradiction> {
+    let about = match &a.what {
+        model::Contradicted::Figure { indicator, organisation, .. } => {
+            Contradicted::Figure(visible.indicator(indicator), visible.organisation(organisation))
+        }
+        model::Contradicted::Goal { goal } => Contradicted::Goal(positions[goal.as_str()]),
+        model::Contradicted::GoalCount { .. } => Contradicted::GoalCount,
+        model::Contradicted::Cell { .. } => return None,
+    };
+    Some(Contradiction { about, place: a.place.clone(), explanation: a.explanation.clone() })
+}
+
+fn claim(claim: &model::GoalCount, report: &model::Report, term: Option<&Term>) -> GoalClaim {
+    let of_level = |id: &str| term.is_some_and(|t| t.goals.iter().any(|g| g.id == id && g.level == claim.level));
+    let same = |g: &&model::ReportGoal| g.assessment == Some(claim.assessment) && of_level(&g.goal.value);
+    GoalClaim {
+        level: claim.level,
+        assessment: claim.assessment,
+        stated: claim.count.value,
+        counted: report.goals.iter().filter(same).count(),
+        place: claim.place.clone(),
+    }
+}
+
+fn coverage(report: &model::Report) -> Vec<Coverage> {
+    let heading = |id: &str| {
+        let economy = report.economy.iter().find(|table| table.id == id).map(|table| &table.heading);
+        economy.or_else(|| report.series.iter().find(|series| series.id == id).map(|series| &series.heading)).cloned()
+    };
+    let one = |total: &model::ControlTotal| {
+        let table = &total.table.value;
+        let of_table = report.gaps.iter().filter_map(|gap| gap.missing.as_ref()).filter(|m| m.table.value == *table);
+        Coverage { table: heading(table), in_document: total.figures, unreadable: of_table.map(|m| m.figures).sum() }
+    };
+    report.statements.control_totals.iter().map(one).collect()
 }
 
 fn section(section: &model::Section, report: &model::Report, visible: &Visible<'_>) -> Section {
@@ -100,6 +139,7 @@ fn goals(
         made.push(ReportGoal {
             goal: goal.expect("check has proved that a report's goals are goals of its term"),
             assessment: listed.assessment,
+            again: again(report, &listed.goal.value),
             place: listed.place.clone(),
             prose: text.map(|text| print::prose(&text.prose, report, visible)).unwrap_or_default(),
             rows: (0..rows.len()).filter(|row| rows[*row].goal == Some(at)).collect(),
@@ -107,6 +147,11 @@ fn goals(
         });
     }
     made
+}
+
+fn again(report: &model::Report, goal: &str) -> Vec<(Assessment, String)> {
+    let same = report.goals_again.iter().filter(|again| again.goal.value == goal);
+    same.filter_map(|again| Some((again.assessment?, again.place.clone()))).collect()
 }
 
 fn rows(report: &model::Report, visible: &Visible<'_>, positions: &BTreeMap<&str, usize>) -> Vec<Row> {
@@ -132,13 +177,17 @@ fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positi
     let outcome = number(&shown, |cell| cell.measure == Measure::Outcome && cell.period == row.period);
     let outcome = outcome.filter(|_| row.comparable);
     let before = shown.iter().find(|cell| cell.measure == Measure::Outcome && cell.period < row.period);
+    let organisation = visible.organisation(&row.organisation);
+    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator);
+    let broken = before.and_then(|cell| breaks::between(&breaks, cell.period, row.period));
+    let before = before.filter(|_| broken.is_none());
     let earlier = before.and_then(as_number);
     // The target concerns the whole year: an outcome of four months neither meets nor misses it.
     let target =
         cells.iter().find(|o| o.key.measure == Measure::Target && o.key.period == row.period).map(|o| &o.cell.value);
     Row {
         indicator: ix,
-        organisation: visible.organisation(&row.organisation),
+        organisation,
         goal: row.goal.as_ref().and_then(|goal| positions.get(goal.value.as_str()).copied()),
         period: row.period,
         judgement: outcome
@@ -148,6 +197,7 @@ fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positi
         change: outcome
             .zip(before.filter(|cell| cell.period.kind == row.period.kind))
             .and_then(|(now, cell)| Some(trend::change(indicator, now, as_number(cell)?, cell.period))),
+        broken: broken.cloned(),
         cells: shown,
         comparable: row.comparable,
         place: row.place.clone(),

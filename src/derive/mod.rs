@@ -3,6 +3,7 @@
 //! The embargo comes first: everything after it works on the visible reports alone, so nothing else can leak.
 
 mod assess;
+mod breaks;
 mod facts_of_economy;
 mod facts_of_reports;
 mod print;
@@ -20,7 +21,7 @@ use crate::embargo::{Audience, Embargo};
 use crate::format::collate::Collator;
 use crate::model::{self, GoalLevel, Model, Period, State};
 use facts::{
-    Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Portal, ReportIx, Term,
+    Break, Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Portal, ReportIx, Term,
 };
 
 /// Derives everything that `audience` may see at `now`.
@@ -76,6 +77,8 @@ struct Visible<'m> {
     organisation_at: BTreeMap<&'m str, OrganisationIx>,
     indicator_at: BTreeMap<&'m str, IndicatorIx>,
     report_at: BTreeMap<(&'m str, Period), ReportIx>,
+    /// The breaks of each organisation.
+    breaks: Vec<Vec<Break>>,
 }
 
 impl<'m> Visible<'m> {
@@ -99,6 +102,7 @@ impl<'m> Visible<'m> {
                 .enumerate()
                 .map(|(at, r)| ((r.organisation.value.as_str(), r.period), ReportIx(at)))
                 .collect(),
+            breaks: breaks::of_organisations(&organisations, |id| at[id]),
             organisation_at: at,
             reports,
             organisations,
@@ -133,6 +137,7 @@ impl<'m> Visible<'m> {
             to: o.to.as_ref().map(|date| date.value),
             successor: o.successor.as_ref().map(|id| self.organisation(&id.value)),
             predecessors: links(&|other| other.successor.as_ref().is_some_and(|id| id.value == o.id.value)),
+            breaks: self.breaks[self.organisation(&o.id.value).0].clone(),
             memberships: self.memberships(o),
             parts: links(&|other| other.memberships.iter().any(|m| m.organisation.value == o.id.value)),
             reports: (0..self.reports.len())

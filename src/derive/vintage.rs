@@ -8,7 +8,7 @@ use crate::derive::facts::{
     Figure, Indicator, IndicatorIx, Judgement, Measure, Observation, OrganisationIx, Period, Point, Report, Series,
     Value, Vintage,
 };
-use crate::derive::{Visible, assess, print};
+use crate::derive::{Visible, assess, breaks, print};
 use crate::model;
 
 /// A line of the data file with what its cell and row say beyond it.
@@ -78,8 +78,10 @@ pub(super) fn indicators(visible: &Visible<'_>, observations: &[Stated<'_>]) -> 
     }
     let fact = |(at, series): (usize, BTreeMap<_, BTreeMap<_, Vec<&Stated<'_>>>>)| {
         let indicator = visible.indicators[IndicatorIx(at).0];
-        let mut series: Vec<Series> =
-            series.into_iter().map(|(organisation, points)| one_series(organisation, points, indicator)).collect();
+        let mut series: Vec<Series> = series
+            .into_iter()
+            .map(|(organisation, points)| one_series(organisation, points, indicator, visible))
+            .collect();
         series.sort_by_key(|s| (visible.organisations[s.organisation.0].kind, s.organisation));
         Indicator {
             id: indicator.id.clone(),
@@ -101,15 +103,19 @@ fn one_series(
     organisation: OrganisationIx,
     points: BTreeMap<Period, Vec<&Stated<'_>>>,
     indicator: &model::Indicator,
+    visible: &Visible<'_>,
 ) -> Series {
+    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator);
     let mut made = Vec::new();
-    let mut earlier = None;
+    let mut earlier: Option<(Period, Decimal)> = None;
     for (period, stated) in points {
-        let judgement = judge(&stated, indicator, earlier);
-        earlier = newest(&stated, Measure::Outcome).and_then(number).or(earlier);
+        let before = earlier.filter(|(before, _)| breaks::between(&breaks, *before, period).is_none());
+        let judgement = judge(&stated, indicator, before.map(|(_, value)| value));
+        let own = newest(&stated, Measure::Outcome).and_then(number);
+        earlier = own.map(|value| (period, value)).or(earlier);
         made.push(Point { period, figures: figures(&stated), judgement });
     }
-    Series { organisation, points: made }
+    Series { organisation, points: made, breaks }
 }
 
 /// The figures of one period, each with its vintages, newest report first.

@@ -7,9 +7,10 @@ use crate::format::unit::{KNOWN, Unit};
 use crate::load::layout::Layout;
 use crate::load::record::{self, Record};
 use crate::load::shape::{self, Shape};
+use crate::load::statements;
 use crate::load::suggest;
 use crate::model::{
-    Contact, Direction, GlossaryEntry, Goal, GoalLevel, Indicator, Membership, Organisation, OrganisationKind,
+    Contact, DefinitionBreak, Direction, GlossaryEntry, Goal, Indicator, Membership, Organisation, OrganisationKind,
     Periodicity, PoliticalTerm, Portal,
 };
 use crate::source::{FileId, Sources, Spanned};
@@ -96,6 +97,7 @@ fn organisation(id: &Spanned<String>, record: &Record) -> Organisation {
         organisation: record.needed("organisation"),
         from: record.date("fran").map(|date| date.value),
         to: record.date("till").map(|date| date.value),
+        comparable: record.plain("jamforbart"),
         span: record.span,
     };
     Organisation {
@@ -114,6 +116,10 @@ fn organisation(id: &Spanned<String>, record: &Record) -> Organisation {
         successor: record.text("efterfoljare"),
         memberships: record.tables("tillhor").iter().map(membership).collect(),
     }
+}
+
+fn definition_break(record: &Record) -> Option<DefinitionBreak> {
+    Some(DefinitionBreak { from: record.date("fran")?.value, explanation: record.needed("forklaring").value })
 }
 
 fn insert_once<T>(
@@ -167,12 +173,7 @@ fn goal(record: &Record) -> Option<Goal> {
     let year = |key| record.integer(key).and_then(|year| i16::try_from(year.value).ok());
     Some(Goal {
         id: record.text("id")?,
-        level: match record.needed("niva").value.as_str() {
-            "inriktningsmal" => GoalLevel::Direction,
-            "kf-mal" => GoalLevel::Area,
-            "namndmal" => GoalLevel::Board,
-            _ => GoalLevel::Unit,
-        },
+        level: statements::level(&record.needed("niva").value),
         code: record.plain("kod"),
         text: record.needed("text").value,
         under: record.text("under"),
@@ -238,6 +239,7 @@ fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
         explanation: record.needed("forklaring").value,
         source: record.needed("kalla").value,
         area: record.needed("omrade").value,
+        breaks: record.tables("brott").iter().filter_map(definition_break).collect(),
         span: record.span,
     }
 }

@@ -7,6 +7,7 @@ pub mod schema;
 pub mod shape;
 pub mod table;
 
+mod acknowledged;
 mod defined_once;
 mod economy;
 mod layout;
@@ -16,6 +17,7 @@ mod record;
 mod report;
 mod report_tables;
 mod series;
+mod statements;
 mod suggest;
 mod text;
 

@@ -94,16 +94,19 @@ impl Names {
 
     /// Replaces names by identifiers in every figure of `prose`; what is unknown is reported and stays as it is.
     pub(crate) fn resolve(&self, prose: &mut Prose, diagnostics: &mut Vec<Diagnostic>) {
-        let resolved: Vec<Block<FigureRef>> = prose::map(&prose.blocks, &mut |figure| {
-            let name = Spanned::new(figure.indicator.clone(), figure.span);
-            let indicator = self.indicator(&name, diagnostics).unwrap_or(name).value;
-            let organisation = figure.organisation.as_ref().map(|name| {
-                let name = Spanned::new(name.clone(), figure.span);
-                self.qualifier(&name, diagnostics).unwrap_or(name).value
-            });
-            FigureRef { indicator, organisation, ..figure.clone() }
-        });
+        let resolved: Vec<Block<FigureRef>> = prose::map(&prose.blocks, &mut |figure| self.figure(figure, diagnostics));
         prose.blocks = resolved;
+    }
+
+    /// The figure with identifiers for names; what is unknown is reported and stays as it is.
+    pub(crate) fn figure(&self, figure: &FigureRef, diagnostics: &mut Vec<Diagnostic>) -> FigureRef {
+        let name = Spanned::new(figure.indicator.clone(), figure.span);
+        let indicator = self.indicator(&name, diagnostics).unwrap_or(name).value;
+        let organisation = figure.organisation.as_ref().map(|name| {
+            let name = Spanned::new(name.clone(), figure.span);
+            self.qualifier(&name, diagnostics).unwrap_or(name).value
+        });
+        FigureRef { indicator, organisation, ..figure.clone() }
     }
 }
 

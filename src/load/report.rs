@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Diagnostic;
+use crate::load::acknowledged;
 use crate::load::economy;
 use crate::load::layout::{ReportFiles, ReportKey};
 use crate::load::markdown;
@@ -10,9 +11,9 @@ use crate::load::names::Names;
 use crate::load::record::{self, Record};
 use crate::load::report_tables;
 use crate::load::shape;
+use crate::load::statements;
 use crate::model::{
-    Acknowledged, Contradicted, Gap, GoalProse, Handling, IndicatorProse, Measure, Model, Prose, Report, Section,
-    SourceDocument, State, TableRow,
+    Gap, GoalProse, Handling, IndicatorProse, Model, Prose, Report, Section, SourceDocument, State, TableRow,
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -60,7 +61,7 @@ pub(crate) fn read(
         && !files.indicators.is_some_and(|file| context.unreadable.contains(&file))
         && report.rows.iter().all(whole);
     let before = found.len();
-    report.goals = report_tables::goals(files.goals, context, found);
+    (report.goals, report.goals_again) = report_tables::goals(files.goals, context, found);
     let unreadable = files.goals.is_some_and(|file| context.unreadable.contains(&file));
     report.goals_complete = found.len() == before && !unreadable;
     report.activities = report_tables::activities(files.activities, context, found);
@@ -100,11 +101,17 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
         name_then: record.plain("namn_da"),
         source: source(record),
         handled: record.tables("behandling").iter().filter_map(handling).collect(),
-        gaps: record.tables("lucka").iter().map(gap).collect(),
-        acknowledged: record.tables("motsagelse").iter().filter_map(|r| acknowledged(r, key, context, found)).collect(),
+        gaps: record.tables("lucka").iter().map(|record| gap(record, found)).collect(),
+        acknowledged: record
+            .tables("motsagelse")
+            .iter()
+            .filter_map(|record| acknowledged::read(record, key, context, found))
+            .collect(),
+        statements: statements::read(record, context, found),
         summary: None,
         goals_complete: true,
         goals: Vec::new(),
+        goals_again: Vec::new(),
         goal_prose: Vec::new(),
         complete: true,
         rows: Vec::new(),
@@ -144,80 +151,13 @@ fn handling(record: &Record) -> Option<Handling> {
     Some(Handling { date: record.date("datum")?.value, what: record.needed("vad").value })
 }
 
-fn gap(record: &Record) -> Gap {
+fn gap(record: &Record, found: &mut Vec<Diagnostic>) -> Gap {
     Gap {
         place: record.needed("plats").value,
         reads: record.needed("star").value,
         reason: record.needed("varfor").value,
+        missing: statements::missing(record, found),
     }
-}
-
-/// `None` if it does not say what contradicts itself (reported).
-fn acknowledged(
-    record: &Record,
-    key: &ReportKey,
-    context: &Context<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Acknowledged> {
-    let figure = ["indikator", "organisation", "matt"].into_iter().find_map(|key| record.text(key));
-    let what = match (record.text("indikator"), record.text("tabell")) {
-        (None, None) => {
-            let message = "en motsägelse saknar nyckeln `indikator` eller `tabell`";
-            let hint = "lägg till `indikator = \"…\"` för en siffra i indikatorer.csv, eller `tabell = \"…\"` med rad och kolumn";
-            found.push(Diagnostic::error("saknad-nyckel", record.span, message).hint(hint));
-            return None;
-        }
-        (Some(indicator), None) => contradicted_figure(&indicator, record, key, context, found),
-        (_, Some(table)) => {
-            if let Some(figure) = figure {
-                let message = "en motsägelse i en tabell har ingen indikator, organisation eller matt";
-                let hint = "ta bort raden, eller skriv en [[motsagelse]] till";
-                found.push(Diagnostic::error("tva-slags-motsagelse", figure.span, message).hint(hint));
-            }
-            contradicted_cell(&table, record, found)?
-        }
-    };
-    Some(Acknowledged {
-        rule: record.needed("regel"),
-        what,
-        place: record.needed("plats").value,
-        explanation: record.needed("forklaring").value,
-        span: record.span,
-    })
-}
-
-fn contradicted_figure(
-    indicator: &Spanned<String>,
-    record: &Record,
-    key: &ReportKey,
-    context: &Context<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Contradicted {
-    let known = context.names.indicator(indicator, found);
-    let organisation = record.text("organisation").map(|name| context.names.organisation(&name, found).unwrap_or(name));
-    Contradicted::Figure {
-        indicator: known.map_or_else(|| indicator.value.clone(), |known| known.value),
-        organisation: organisation.map_or_else(|| key.0.clone(), |known| known.value),
-        measure: match record.plain("matt").as_deref() {
-            Some("man") => Measure::Men,
-            Some("kvinnor") => Measure::Women,
-            Some("prognos") => Measure::Forecast,
-            Some("mal") => Measure::Target,
-            Some("kf-mal") => Measure::CityTarget,
-            _ => Measure::Outcome,
-        },
-    }
-}
-
-fn contradicted_cell(table: &Spanned<String>, record: &Record, found: &mut Vec<Diagnostic>) -> Option<Contradicted> {
-    for key in ["rad", "kolumn"] {
-        if record.text(key).is_none() {
-            let message = format!("en motsägelse i en tabell saknar nyckeln `{key}`");
-            let hint = format!("lägg till `{key} = \"…\"`, så som felet anger den");
-            found.push(Diagnostic::error("saknad-nyckel", table.span, message).hint(hint));
-        }
-    }
-    Some(Contradicted::Cell { table: table.value.clone(), row: record.plain("rad")?, column: record.plain("kolumn")? })
 }
 
 fn place(head: Option<&Record>) -> String {

@@ -195,10 +195,14 @@ fn observations(
     }
 }
 
-/// Reads `mal.csv`.
-pub(crate) fn goals(file: Option<FileId>, context: &Context<'_>, found: Found<'_>) -> Vec<ReportGoal> {
-    let Some(table) = read(file, &GOAL_COLUMNS, context, found) else { return Vec::new() };
-    let mut goals = Vec::new();
+/// Reads `mal.csv`: the goals, and those that a later row assesses in another way.
+pub(crate) fn goals(
+    file: Option<FileId>,
+    context: &Context<'_>,
+    found: Found<'_>,
+) -> (Vec<ReportGoal>, Vec<ReportGoal>) {
+    let (mut goals, mut again) = (Vec::<ReportGoal>::new(), Vec::new());
+    let Some(table) = read(file, &GOAL_COLUMNS, context, found) else { return (goals, again) };
     for row in &table.rows {
         let Some(goal) = table.cell(row, "Mål") else {
             let hint = "skriv målets id i kolumnen `Mål`";
@@ -206,13 +210,16 @@ pub(crate) fn goals(file: Option<FileId>, context: &Context<'_>, found: Found<'_
             continue;
         };
         let assessment = table.cell(row, "Bedömning").and_then(|cell| assessment(cell, found));
-        goals.push(ReportGoal {
+        let first = goals.iter().find(|first| first.goal.value == goal.value);
+        let otherwise = first.is_some_and(|first| assessment.is_some() && assessment != first.assessment);
+        let list = if otherwise { &mut again } else { &mut goals };
+        list.push(ReportGoal {
             goal: goal.clone(),
             assessment,
             place: plain(&table, row, "Källa").unwrap_or_default(),
         });
     }
-    goals
+    (goals, again)
 }
 
 fn assessment(cell: &Spanned<String>, found: Found<'_>) -> Option<Assessment> {

@@ -101,6 +101,11 @@ static MEMBERSHIP: Shape = Shape {
         must("organisation", Kind::Slug, "Id för den organisation som den hörde till."),
         may("fran", Kind::Date, "Första dagen."),
         may("till", Kind::Date, "Sista dagen."),
+        may(
+            "jamforbart",
+            Kind::Text,
+            "Varför den andra organisationens siffror ändå går att jämföra före och efter. Utan den bryts dess serier.",
+        ),
     ],
 };
 
@@ -134,7 +139,7 @@ static GOAL: Shape = Shape {
         must("id", Kind::Slug, "Målets id. Blir en del av adressen och ändras aldrig."),
         must(
             "niva",
-            Kind::Choice(&["inriktningsmal", "kf-mal", "namndmal", "enhetsmal"]),
+            Kind::Choice(&GOAL_LEVELS),
             "Nivån i målkedjan: KF:s inriktningsmål, KF:s mål för verksamhetsområdet, nämndmål eller enhetsmål.",
         ),
         may("kod", Kind::Text, "KF:s nummer på målet, till exempel \"1.4\"."),
@@ -163,6 +168,19 @@ pub static INDICATOR: Shape = Shape {
         must("forklaring", Kind::Text, "Vad den mäter, på klarspråk."),
         must("kalla", Kind::Text, "Varifrån siffrorna kommer."),
         must("omrade", Kind::Text, "Vilket område den hör till."),
+        may(
+            "brott",
+            Kind::Tables(&BREAK),
+            "En dag då måttet ändrades, så att siffrorna före och efter inte går att jämföra.",
+        ),
+    ],
+};
+
+static BREAK: Shape = Shape {
+    what: "ett brott i serien",
+    fields: &[
+        must("fran", Kind::Date, "Första dagen med det nya måttet."),
+        must("forklaring", Kind::Text, "Vad som ändrades, på klarspråk."),
     ],
 };
 
@@ -183,6 +201,14 @@ pub static REPORT: Shape = Shape {
         may("behandling", Kind::Tables(&HANDLING), "När och var rapporten behandlades."),
         may("lucka", Kind::Tables(&GAP), "En siffra som inte gick att läsa säkert i källan."),
         may("motsagelse", Kind::Tables(&CONTRADICTION), "En motsägelse som står i källan och visas som den står."),
+        may("summa", Kind::Tables(&FIGURE_SUM), "En siffra i indikatorer.csv som är summan av andra siffror där."),
+        may(
+            "andel",
+            Kind::Tables(&FIGURE_SHARE),
+            "En siffra i indikatorer.csv som är en andel av två andra, i procent.",
+        ),
+        may("antal_mal", Kind::Tables(&GOAL_COUNT), "Hur många mål rapporten säger uppfylls helt, delvis eller inte."),
+        may("kontrolltal", Kind::Tables(&CONTROL_TOTAL), "Hur många siffror en tabell har, räknat i dokumentet."),
     ],
 };
 
@@ -202,6 +228,61 @@ static GAP: Shape = Shape {
         must("plats", Kind::Text, "Stället i dokumentet."),
         must("star", Kind::Text, "Vad som står där."),
         must("varfor", Kind::Text, "Varför siffran är utelämnad."),
+        may(
+            "tabell",
+            Kind::Slug,
+            "Vilken tabell som saknar siffror: \"indikatorer\", eller tabellens eller seriens id.",
+        ),
+        may("antal", Kind::Integer(1, 10_000), "Hur många siffror tabellen saknar."),
+    ],
+};
+
+static FIGURE_SUM: Shape = Shape {
+    what: "summan",
+    fields: &[
+        must("siffra", Kind::Text, "Summan, skriven som i löpande text men utan klamrar."),
+        must("av", Kind::Texts, "Siffrorna som den summerar. Ett minustecken före drar ifrån."),
+    ],
+};
+
+static FIGURE_SHARE: Shape = Shape {
+    what: "andelen",
+    fields: &[
+        must("siffra", Kind::Text, "Andelen, skriven som i löpande text men utan klamrar."),
+        must("del", Kind::Text, "Siffran som är delen."),
+        must("av", Kind::Text, "Siffran som är det hela."),
+    ],
+};
+
+static GOAL_COUNT: Shape = Shape {
+    what: "antalet mål",
+    fields: &[
+        must("niva", Kind::Choice(&GOAL_LEVELS), "Vilken nivå i målkedjan."),
+        must("bedomning", Kind::Choice(&ASSESSMENTS), "Vilken bedömning."),
+        must("antal", Kind::Integer(0, 10_000), "Antalet som rapporten anger."),
+        must("plats", Kind::Text, "Stället i dokumentet."),
+    ],
+};
+
+/// The levels of the goal chain as editors write them.
+pub(crate) const GOAL_LEVELS: [&str; 4] = ["inriktningsmal", "kf-mal", "namndmal", "enhetsmal"];
+
+/// The assessments as editors write them in TOML.
+pub(crate) const ASSESSMENTS: [&str; 3] = ["helt", "delvis", "inte"];
+
+static CONTROL_TOTAL: Shape = Shape {
+    what: "kontrolltalet",
+    fields: &[
+        must(
+            "tabell",
+            Kind::Slug,
+            "\"indikatorer\" för alla indikatortabeller tillsammans, eller tabellens eller seriens id.",
+        ),
+        must(
+            "antal",
+            Kind::Integer(0, 1_000_000),
+            "Antalet celler med ett värde, räknat i dokumentet och inte i filen.",
+        ),
     ],
 };
 
@@ -221,6 +302,9 @@ static CONTRADICTION: Shape = Shape {
             Kind::Slug,
             "Tabellens eller seriens id, om det gäller ekonomi eller serier: filens namn utan numret.",
         ),
+        may("mal", Kind::Slug, "Vilket mål, om det bedöms på två sätt."),
+        may("niva", Kind::Choice(&GOAL_LEVELS), "Vilken nivå i målkedjan, om det gäller antalet mål."),
+        may("bedomning", Kind::Choice(&ASSESSMENTS), "Vilken bedömning, om det gäller antalet mål."),
         may("rad", Kind::Text, "Raden i tabellen, som den står; i en serie delen och året: \"Totalt 2020\"."),
         may("kolumn", Kind::Text, "Kolumnen i tabellen, som den står."),
         must("plats", Kind::Text, "Stället i dokumentet."),

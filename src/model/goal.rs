@@ -15,6 +15,22 @@ pub enum GoalLevel {
     Unit,
 }
 
+impl GoalLevel {
+    /// Every level with the word that content uses for it.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Direction, "inriktningsmal"),
+        (Self::Area, "kf-mal"),
+        (Self::Board, "namndmal"),
+        (Self::Unit, "enhetsmal"),
+    ];
+
+    /// The word that content uses for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|entry| entry.0 == self).expect("every level is in the table").1
+    }
+}
+
 /// Mandatperiod: four years with one goal chain.
 #[derive(Clone, Debug)]
 pub struct PoliticalTerm {

@@ -1,5 +1,7 @@
 //! What does a figure measure, and which way is better?
 
+use jiff::civil::Date;
+
 use crate::format::unit::Unit;
 use crate::source::{Span, Spanned};
 
@@ -27,6 +29,15 @@ pub enum Periodicity {
     Year,
 }
 
+/// A day from which an indicator measures something else, or in another way.
+#[derive(Clone, Debug)]
+pub struct DefinitionBreak {
+    /// The first day of the new definition.
+    pub from: Date,
+    /// What changed, in plain Swedish.
+    pub explanation: String,
+}
+
 /// Indikator: a measure of whether a goal is reached.
 #[derive(Clone, Debug)]
 pub struct Indicator {
@@ -50,6 +61,8 @@ pub struct Indicator {
     pub source: String,
     /// The theme it is filed under.
     pub area: String,
+    /// When what it measures was changed.
+    pub breaks: Vec<DefinitionBreak>,
     /// Where it is written.
     pub span: Span,
 }

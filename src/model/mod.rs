@@ -8,21 +8,23 @@ mod organisation;
 mod period;
 mod portal;
 mod report;
+mod statement;
 
 pub use economy::{
     Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
     Sum, same_label,
 };
 pub use goal::{Goal, GoalLevel, PoliticalTerm};
-pub use indicator::{Direction, Indicator, Periodicity};
+pub use indicator::{DefinitionBreak, Direction, Indicator, Periodicity};
 pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};
 pub use organisation::{Membership, Organisation, OrganisationKind};
 pub use period::{Period, ReportKind};
 pub use portal::{Contact, GlossaryEntry, Portal};
 pub use report::{
-    Acknowledged, Activity, Assessment, Contradicted, Gap, GoalProse, Handling, IndicatorProse, Report, ReportGoal,
-    Section, SourceDocument, State, TableRow,
+    Acknowledged, Activity, Assessment, Contradicted, Gap, GoalProse, Handling, IndicatorProse, Missing, Report,
+    ReportGoal, Section, SourceDocument, State, TableRow,
 };
+pub use statement::{ControlTotal, FigureShare, FigureSum, GoalCount, Statements};
 
 use std::collections::BTreeMap;
 

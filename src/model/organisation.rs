@@ -49,6 +49,8 @@ pub struct Membership {
     pub from: Option<Date>,
     /// Last day, if it has ended.
     pub to: Option<Date>,
+    /// Why figures of the other can be compared across its beginning and end all the same.
+    pub comparable: Option<String>,
     /// Where it is written.
     pub span: Span,
 }

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::model::{EconomyTable, FigureRef, Measure, MonthlySeries, Observation, Period, Prose};
+use crate::model::{
+    EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, Prose, Statements,
+};
 use crate::source::{Span, Spanned};
 
 /// How far a report has come on its way to being decided.
@@ -35,6 +37,12 @@ pub enum Assessment {
     None,
 }
 
+impl Assessment {
+    /// The assessments that can be counted, with the word that content uses for each.
+    pub const COUNTED: [(Self, &'static str); 3] =
+        [(Self::Fully, "helt"), (Self::Partly, "delvis"), (Self::Not, "inte")];
+}
+
 /// The document that a report's figures come from.
 #[derive(Clone, Debug)]
 pub struct SourceDocument {
@@ -62,6 +70,17 @@ pub struct Gap {
     pub reads: String,
     /// Why it is left out.
     pub reason: String,
+    /// Which table of the report has lost figures to it, and how many; none if no cell is missing.
+    pub missing: Option<Missing>,
+}
+
+/// How many cells of a table a gap leaves out.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// The table, as in [`crate::model::ControlTotal`].
+    pub table: Spanned<String>,
+    /// How many cells.
+    pub figures: u32,
 }
 
 /// A contradiction that stands in the source and is published as it stands.
@@ -99,6 +118,18 @@ pub enum Contradicted {
         row: String,
         /// The column's heading.
         column: String,
+    },
+    /// A goal that is assessed in two ways.
+    Goal {
+        /// The goal's identifier.
+        goal: String,
+    },
+    /// How many goals were met how.
+    GoalCount {
+        /// Their level.
+        level: GoalLevel,
+        /// Their assessment.
+        assessment: Assessment,
     },
 }
 
@@ -217,12 +248,16 @@ pub struct Report {
     pub gaps: Vec<Gap>,
     /// Contradictions of the source.
     pub acknowledged: Vec<Acknowledged>,
+    /// What it claims about its own figures.
+    pub statements: Statements,
     /// The summary.
     pub summary: Option<Section>,
     /// Whether its list of goals could be read to the last row.
     pub goals_complete: bool,
     /// Its goals, in the report's order.
     pub goals: Vec<ReportGoal>,
+    /// Goals that it assesses otherwise in a second place.
+    pub goals_again: Vec<ReportGoal>,
     /// What it says of them.
     pub goal_prose: Vec<GoalProse>,
     /// Whether its indicator table could be read to the last cell; what is missing from it is otherwise no news.
@@ -266,6 +301,11 @@ impl Report {
             Some(period) => of(period),
             None => Some(of(self.period)).filter(|own| !own.is_empty()).unwrap_or_else(|| of(self.period.whole_year())),
         }
+    }
+
+    /// The cells of its indicator tables: not the figures of running text that stand in the same file.
+    pub fn in_indicator_tables(&self) -> impl Iterator<Item = &Observation> {
+        self.observations.iter().filter(|o| self.rows[o.row].place.to_lowercase().contains("indikatortabell"))
     }
 
     /// Every text of the report.

@@ -59,6 +59,7 @@ fn organisation(id: &str, name: &str, kind: OrganisationKind) -> Organisation {
         to: None,
         successor: None,
         predecessors: Vec::new(),
+        breaks: Vec::new(),
         memberships: Vec::new(),
         parts: Vec::new(),
         reports: Vec::new(),
@@ -129,6 +130,7 @@ fn indicators() -> Vec<Indicator> {
     let point = |period, figures, judgement| Point { period, figures, judgement };
     let sick = Series {
         organisation: UNIT,
+        breaks: Vec::new(),
         points: vec![
             point(
                 Y2019,
@@ -152,6 +154,7 @@ fn indicators() -> Vec<Indicator> {
     let organic = vec![
         Series {
             organisation: UNIT,
+            breaks: Vec::new(),
             points: vec![point(
                 Y2020,
                 vec![
@@ -161,10 +164,15 @@ fn indicators() -> Vec<Indicator> {
                 None,
             )],
         },
-        Series { organisation: PART, points: vec![point(Y2020, vec![figure(Measure::Outcome, twice)], None)] },
+        Series {
+            organisation: PART,
+            breaks: Vec::new(),
+            points: vec![point(Y2020, vec![figure(Measure::Outcome, twice)], None)],
+        },
     ];
     let jobs = Series {
         organisation: UNIT,
+        breaks: Vec::new(),
         points: vec![point(Y2019, vec![figure(Measure::Target, vec![vintage(number(3500, "st"), VP)])], None)],
     };
     let mut found = vec![
@@ -275,6 +283,8 @@ fn report(period: Period, title: &str) -> Report {
         handled: Vec::new(),
         gaps: Vec::new(),
         contradictions: Vec::new(),
+        goal_claims: Vec::new(),
+        coverage: Vec::new(),
         summary: None,
         term: Some(0),
         goals: Vec::new(),
@@ -310,6 +320,7 @@ fn row(
         cells,
         judgement: None,
         change: None,
+        broken: None,
         place: "avsnitt 3.2".into(),
         note: None,
     }
@@ -354,6 +365,7 @@ fn annual_goals() -> Vec<ReportGoal> {
     let goal = |goal, assessment, prose, rows, activities| ReportGoal {
         goal,
         assessment,
+        again: Vec::new(),
         place: "avsnitt 3".into(),
         prose,
         rows,
@@ -398,10 +410,14 @@ fn annual() -> Report {
             Handling { date: date(2021, 1, 28), what: "Arbetsplatsträff".into() },
             Handling { date: date(2021, 2, 7), what: "Samverkan".into() },
         ],
-        gaps: vec![Gap { place: "s. 12".into(), reads: "1_ %".into(), reason: "Siffran är suddig.".into() }],
+        gaps: vec![Gap {
+            place: "s. 12".into(),
+            reads: "1_ %".into(),
+            reason: "Siffran är suddig.".into(),
+            missing: None,
+        }],
         contradictions: vec![Contradiction {
-            indicator: ORGANIC,
-            organisation: PART,
+            about: Contradicted::Figure(ORGANIC, PART),
             place: "avsnitt 2.5".into(),
             explanation: "Två värden anges.".into(),
         }],
@@ -428,6 +444,7 @@ fn plan() -> Report {
         goals: vec![ReportGoal {
             goal: 1,
             assessment: None,
+            again: Vec::new(),
             place: "avsnitt 3.2".into(),
             prose: Vec::new(),
             rows: vec![0, 1],

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::derive::facts::{
-    Assessment, Change, Direction, GoalLevel, Judgement, OrganisationKind, Period, Periodicity, ReportKind, State, Unit,
+    Assessment, Break, BreakReason, Change, Direction, Facts, GoalLevel, Judgement, OrganisationIx, OrganisationKind,
+    Period, Periodicity, ReportKind, State, Unit,
 };
-use crate::format::{number, unit};
+use crate::format::{date, number, unit};
 
 /// A verdict as a shape and words, so that it never hangs on colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -131,6 +132,32 @@ fn difference(size: Decimal, of: &Unit) -> (String, &'static str, &'static str) 
         }
         _ => (unit::print(size, of), "högre", "lägre"),
     }
+}
+
+/// "1 juli 2020: Långsjöns dagliga verksamhet blev en del av enheten. Siffror före och efter går inte att jämföra."
+pub(super) fn broken(facts: &Facts, of: OrganisationIx, found: &Break) -> String {
+    let name = |ix: &OrganisationIx| facts.organisations[ix.0].name.clone();
+    let own = name(&of);
+    let what = match &found.reason {
+        BreakReason::Definition(text) => text.trim_end_matches('.').to_owned(),
+        BreakReason::Ended(None) => format!("{own} upphörde"),
+        BreakReason::Ended(Some(next)) => format!("{own} upphörde, och {} tog över", name(next)),
+        BreakReason::TookOver(before) => {
+            format!("{own} bildades av {}", list(&before.iter().map(name).collect::<Vec<_>>()))
+        }
+        BreakReason::Joined(part) => format!("{} blev en del av {own}", name(part)),
+        BreakReason::Left(part) => format!("{} lämnade {own}", name(part)),
+    };
+    let then = match &found.comparable {
+        None => "Siffror före och efter går inte att jämföra.",
+        Some(reason) => reason,
+    };
+    format!("{}: {what}. {then}", date::in_words(found.date))
+}
+
+/// The breaks in every series of an organisation.
+pub(super) fn breaks_of(facts: &Facts, of: OrganisationIx) -> Vec<String> {
+    facts.organisations[of.0].breaks.iter().map(|found| broken(facts, of, found)).collect()
 }
 
 /// A small count of goals in words, larger ones in digits: "ett", "två", "13".

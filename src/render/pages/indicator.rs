@@ -4,8 +4,8 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{
-    Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind, Point, ReportIx, Row,
-    Series, Value, Vintage,
+    Contradicted as About, Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind,
+    Point, ReportIx, Row, Series, Value, Vintage,
 };
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
@@ -69,11 +69,13 @@ struct Place<'a> {
 fn contradictions(facts: &Facts, ix: IndicatorIx) -> Vec<Contradicted<'_>> {
     let mut found = Vec::new();
     for (at, report) in facts.reports.iter().enumerate() {
-        found.extend(report.contradictions.iter().filter(|c| c.indicator == ix).map(|c| Contradicted {
-            report: Link::new(address::report(facts, ReportIx(at)), &report.title),
-            explanation: &c.explanation,
-            place: &c.place,
-        }));
+        found.extend(report.contradictions.iter().filter(|c| matches!(c.about, About::Figure(of, _) if of == ix)).map(
+            |c| Contradicted {
+                report: Link::new(address::report(facts, ReportIx(at)), &report.title),
+                explanation: &c.explanation,
+                place: &c.place,
+            },
+        ));
     }
     found
 }
@@ -180,8 +182,12 @@ fn change(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point, outcom
     let stated = outcome.vintages.first().map(|vintage| &facts.reports[vintage.report.0].rows);
     let same =
         |row: &&Row| row.indicator == ix && row.organisation == series.organisation && row.period == point.period;
-    let change = stated.and_then(|rows| rows.iter().find(same)).and_then(|row| row.change.as_ref());
-    change.map_or_else(String::new, |change| format!(" Det är {}.", words::change(change)))
+    let row = stated.and_then(|rows| rows.iter().find(same));
+    match row.map(|row| (&row.change, &row.broken)) {
+        Some((Some(change), _)) => format!(" Det är {}.", words::change(change)),
+        Some((None, Some(found))) => format!(" {}", words::broken(facts, series.organisation, found)),
+        _ => String::new(),
+    }
 }
 
 /// What can be said if no report states an outcome.

@@ -39,6 +39,8 @@ struct In<'a> {
     /// What it counts, if another report says something else.
     explanation: Option<&'a str>,
     source: &'a str,
+    /// What breaks the series.
+    breaks: Vec<String>,
     series: MonthsView<'a>,
 }
 
@@ -86,6 +88,7 @@ fn stated_in<'a>(facts: &'a Facts, ix: ReportIx, position: usize, explained: &st
         state: words::state(report.state),
         explanation: Some(stated.explanation.as_str()).filter(|text| *text != explained),
         source: &report.source.title,
+        breaks: words::breaks_of(facts, report.organisation),
         series: months::view(stated),
     }
 }

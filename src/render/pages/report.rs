@@ -3,8 +3,9 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{CellNote, Contradiction, Facts, ReportIx};
+use crate::derive::facts::{CellNote, Contradicted as About, Contradiction, Coverage, Facts, GoalClaim, ReportIx};
 use crate::error::Error;
+use crate::format::number;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::economy;
 use crate::render::parts::goals::{GoalLine, Goals};
@@ -22,6 +23,7 @@ struct Front<'a> {
     goal_counts: String,
     goals: Vec<GoalLine<'a>>,
     goals_in_all: usize,
+    claims: Vec<Claim<'a>>,
     tiles: Vec<Tile>,
     notes: Notes<'a>,
     sections: Vec<SectionView<'a>>,
@@ -31,11 +33,24 @@ struct Front<'a> {
     on_page: Vec<Link>,
 }
 
+/// How many goals a report says were met, and how many there are.
+#[derive(Debug, Serialize)]
+struct Claim<'a> {
+    level: &'static str,
+    assessment: String,
+    stated: String,
+    counted: Option<String>,
+    place: &'a str,
+}
+
 /// What the reader should know about the figures: contradictions and gaps of the source.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Notes<'a> {
     contradictions: Vec<Contradicted<'a>>,
     gaps: Vec<GapView<'a>>,
+    breaks: Vec<String>,
+    coverage: Option<String>,
+    tables: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +81,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         goal_counts: words::goal_counts(report.goals.iter().map(|goal| goal.assessment)),
         goals: goals.map_or_else(Vec::new, |goals| goals.front()),
         goals_in_all: goals.map_or(0, |_| report.goals.len()),
+        claims: report.goal_claims.iter().map(claim).collect(),
         tiles: tiles::tiles(facts, ix),
         notes: notes(facts, ix),
         sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
@@ -86,6 +102,7 @@ fn on_page<'a>(front: &Front<'_>, sections: impl Iterator<Item = (&'a String, &'
         ("#manad-for-manad", "Månad för månad", !front.series.is_empty()),
         ("#stammer-inte", "Siffror som inte stämmer", !front.notes.contradictions.is_empty()),
         ("#luckor", "Kunde inte läsas", !front.notes.gaps.is_empty()),
+        ("#kontrollrakning", "Kontrollräkning", front.notes.coverage.is_some()),
     ];
     let own = own.into_iter().filter(|part| part.2).map(|(href, text, _)| Link::new(href, text));
     own.chain(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading))).collect()
@@ -104,9 +121,46 @@ fn description(facts: &Facts, ix: ReportIx) -> String {
 pub(in crate::render) fn notes(facts: &Facts, ix: ReportIx) -> Notes<'_> {
     let report = &facts.reports[ix.0];
     let gaps = report.gaps.iter().map(|gap| GapView { place: &gap.place, reads: &gap.reads, reason: &gap.reason });
-    let figures = report.contradictions.iter().map(|found| contradicted(facts, found));
-    let cells = cells(facts, ix);
-    Notes { contradictions: figures.chain(cells).collect(), gaps: gaps.collect() }
+    let figures = report.contradictions.iter().map(|found| contradicted(facts, ix, found));
+    let sum = |of: fn(&Coverage) -> u32| report.coverage.iter().map(of).sum::<u32>();
+    let all = Coverage { table: None, in_document: sum(|c| c.in_document), unreadable: sum(|c| c.unreadable) };
+    Notes {
+        contradictions: figures.chain(cells(facts, ix)).collect(),
+        gaps: gaps.collect(),
+        breaks: words::breaks_of(facts, report.organisation),
+        coverage: (all.in_document > 0).then(|| covered("Dokumentets tabeller", &all)),
+        tables: report
+            .coverage
+            .iter()
+            .map(|c| covered(c.table.as_deref().unwrap_or("Indikatortabellerna"), c))
+            .collect(),
+    }
+}
+
+/// "Dokumentets tabeller har 620 siffror. Här finns 598 av dem. 22 gick inte att läsa säkert."
+fn covered(what: &str, of: &Coverage) -> String {
+    let print = |count: u32| number::print(count.into());
+    let here = of.in_document.saturating_sub(of.unreadable);
+    match of.unreadable {
+        0 => format!("{what} har {} siffror. Alla finns här.", print(of.in_document)),
+        unreadable => format!(
+            "{what} har {} siffror. Här finns {} av dem. {} gick inte att läsa säkert.",
+            print(of.in_document),
+            print(here),
+            print(unreadable)
+        ),
+    }
+}
+
+fn claim(claim: &GoalClaim) -> Claim<'_> {
+    let stated = usize::try_from(claim.stated).unwrap_or(usize::MAX);
+    Claim {
+        level: words::level(claim.level),
+        assessment: words::assessment(Some(claim.assessment)).map_or_else(String::new, |m| m.words.to_lowercase()),
+        stated: words::small(stated),
+        counted: (claim.counted != stated).then(|| words::small(claim.counted)),
+        place: &claim.place,
+    }
 }
 
 /// The contradictions in a report's economy tables and series, each with a link to its table.
@@ -128,11 +182,21 @@ fn cell<'a>(note: &'a CellNote, what: Link, of: &str) -> Contradicted<'a> {
     Contradicted { what, of: of.to_owned(), place: &note.place, explanation: &note.explanation }
 }
 
-fn contradicted<'a>(facts: &'a Facts, found: &'a Contradiction) -> Contradicted<'a> {
-    Contradicted {
-        what: Link::new(address::indicator(facts, found.indicator), &facts.indicators[found.indicator.0].name),
-        of: facts.organisations[found.organisation.0].name.clone(),
-        place: &found.place,
-        explanation: &found.explanation,
-    }
+fn contradicted<'a>(facts: &'a Facts, ix: ReportIx, found: &'a Contradiction) -> Contradicted<'a> {
+    let (what, of) = match found.about {
+        About::Figure(indicator, organisation) => (
+            Link::new(address::indicator(facts, indicator), &facts.indicators[indicator.0].name),
+            facts.organisations[organisation.0].name.clone(),
+        ),
+        About::Goal(position) => {
+            let goal = Goals::of(facts, ix).map(|goals| goals.link(position));
+            (goal.unwrap_or_else(|| goals_link(facts, ix)), "bedömningen".to_owned())
+        }
+        About::GoalCount => (goals_link(facts, ix), "antalet".to_owned()),
+    };
+    Contradicted { what, of, place: &found.place, explanation: &found.explanation }
+}
+
+fn goals_link(facts: &Facts, ix: ReportIx) -> Link {
+    Link::new(format!("{}mal/", address::report(facts, ix)), "Målen")
 }

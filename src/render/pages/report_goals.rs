@@ -3,7 +3,7 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, GoalLevel, ReportIx};
+use crate::derive::facts::{Assessment, Facts, GoalLevel, ReportIx};
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
@@ -29,10 +29,19 @@ struct OneGoal<'a> {
     term: Link,
     owner: Option<&'a str>,
     place: &'a str,
+    /// What the report says in a second place, where it contradicts itself.
+    again: Vec<Again<'a>>,
     prose: Option<Html>,
     tables: Vec<Table<'a>>,
     analyses: Vec<AnalysisView<'a>>,
     activities: Vec<ActivityView<'a>>,
+}
+
+/// A second assessment of a goal, and where it stands.
+#[derive(Debug, Serialize)]
+struct Again<'a> {
+    mark: words::Mark,
+    place: &'a str,
 }
 
 /// Prints the tree of a report's goals.
@@ -75,12 +84,17 @@ fn one<'a>(press: &'a Press<'_>, ix: ReportIx, goals: Goals<'a>, position: usize
         term: term_link(facts, ix, found.goal),
         owner: owner(facts, ix, found.goal),
         place: &found.place,
+        again: found.again.iter().filter_map(again).collect(),
         prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
         tables: table::tables(facts, report, &found.rows, &report.title),
         analyses: text::analyses(facts, report, &found.rows, &mut writer, 2),
         activities: activities::activities(facts, ix, found.activities.iter().copied(), None, &mut writer),
         goal,
     }
+}
+
+fn again((assessment, place): &(Assessment, String)) -> Option<Again<'_>> {
+    Some(Again { mark: words::assessment(Some(*assessment))?, place })
 }
 
 fn term_link(facts: &Facts, ix: ReportIx, goal: usize) -> Link {

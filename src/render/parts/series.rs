@@ -17,7 +17,15 @@ pub(in crate::render) struct SeriesTable<'a> {
     several: bool,
     columns: Vec<&'static str>,
     judged: bool,
-    rows: Vec<Line<'a>>,
+    rows: Vec<Row<'a>>,
+}
+
+/// A row of the table: a period, or what breaks the series between two.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Row<'a> {
+    Break { broken: String },
+    Line(Line<'a>),
 }
 
 #[derive(Debug, Serialize)]
@@ -59,9 +67,27 @@ pub(in crate::render) fn table<'a>(
     let points = || series.iter().flat_map(|series| series.points.iter().rev().map(move |point| (*series, point)));
     let measures: BTreeSet<Measure> = points().flat_map(|(_, point)| point.figures.iter().map(|f| f.measure)).collect();
     let judged = points().any(|(_, point)| point.judgement.is_some());
-    let rows = points().map(|(series, point)| line(facts, indicator, series, point, &measures)).collect();
+    let rows = series.iter().flat_map(|series| rows(facts, indicator, series, &measures)).collect();
     let columns = measures.iter().map(|measure| measure.heading()).collect();
     SeriesTable { caption, several: series.len() > 1, columns, judged, rows }
+}
+
+/// A series, newest period first, with its breaks in between. A break before the first period separates nothing.
+fn rows<'a>(
+    facts: &'a Facts,
+    indicator: &'a Indicator,
+    series: &'a Series,
+    measures: &BTreeSet<Measure>,
+) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    let mut breaks = series.breaks.iter().rev().peekable();
+    for point in series.points.iter().rev() {
+        while let Some(found) = breaks.next_if(|found| found.date > point.period.days().1) {
+            rows.push(Row::Break { broken: words::broken(facts, series.organisation, found) });
+        }
+        rows.push(Row::Line(line(facts, indicator, series, point, measures)));
+    }
+    rows
 }
 
 fn line<'a>(

@@ -36,6 +36,8 @@ struct Line<'a> {
     time: Option<String>,
     place: Option<&'a str>,
     note: Option<&'a str>,
+    /// Why its outcome is not compared with the one before.
+    broken: Option<String>,
     cells: Vec<Cell>,
     mark: Option<Mark>,
     change: Option<String>,
@@ -97,7 +99,7 @@ fn table<'a>(facts: &'a Facts, report: &'a Report, positions: &[usize], about: &
         caption: caption(&columns),
         about,
         judged: rows.iter().any(|row| row.judgement.is_some()),
-        changed: rows.iter().any(|row| row.change.is_some()),
+        changed: rows.iter().any(|row| row.change.is_some() || row.broken.is_some()),
         columns: columns.into_iter().map(heading).collect(),
         rows: lines,
     }
@@ -149,6 +151,7 @@ fn line<'a>(
         time: (row.period.days() != report.period.days()).then(|| words::time(row.period)),
         place: place(row).filter(|_| !said(place)),
         note: note(row).filter(|_| !said(note)),
+        broken: row.broken.as_ref().map(|found| words::broken(facts, row.organisation, found)),
         cells: columns.iter().map(|column| Cell::new(cell(column))).collect(),
         mark: row.judgement.map(words::judgement),
         change: row.change.as_ref().map(|change| words::capitalised(&words::change(change))),

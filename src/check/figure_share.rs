@@ -1,0 +1,41 @@
+//! A share that is declared to be made of two figures is what they make it, in per cent, rounded to the decimals that are
+//! printed: 15 pupils of 23 are 65,22 per cent.
+
+use rust_decimal::Decimal;
+
+use crate::check::contradictions::Finding;
+use crate::check::figure_sum::value;
+use crate::check::{Look, Rule, exact};
+use crate::diag::Diagnostic;
+use crate::format::number;
+use crate::model::{FigureShare, Model, Report};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &["fel-andel"],
+    says: "En andel stämmer med de två tal som den är räknad på.",
+    look: Look::Report(check),
+};
+
+fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
+    found.extend(report.statements.shares.iter().filter_map(|share| wrong(share, report)));
+}
+
+fn wrong(declared: &FigureShare, report: &Report) -> Option<Finding> {
+    let stated = value(&declared.share, report)?;
+    let (part, whole) = (value(&declared.part, report)?, value(&declared.whole, report)?);
+    let made = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    if exact::is_rounded(stated, made) {
+        return None;
+    }
+    let message = format!(
+        "`{}` är inte andelen av talen (i rapporten: {} %; {} av {} är {} %)",
+        declared.share.indicator,
+        number::print(stated),
+        number::print(part),
+        number::print(whole),
+        number::print(number::round(made, stated.scale()))
+    );
+    let cell = report.stated(&declared.share).first()?.cell.span;
+    let diagnostic = Diagnostic::error("fel-andel", cell, message).second(declared.share.span, "talen anges här");
+    Some(Finding::figure(&declared.share, report, diagnostic))
+}

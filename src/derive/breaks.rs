@@ -1,0 +1,109 @@
+//! Where does a series break? At a new definition, when an organisation begins or ends, and when a part joins or leaves it: figures
+//! on either side are not of the same thing, so nothing is compared and no line is drawn across.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::derive::facts::{Break, BreakReason, OrganisationIx, Period};
+use crate::model;
+
+impl Break {
+    /// Whether figures of the two periods stand on either side of it, or the later one on both.
+    #[must_use]
+    pub fn separates(&self, earlier: Period, later: Period) -> bool {
+        earlier.days().0 < self.date && self.date <= later.days().1
+    }
+}
+
+/// The first break that keeps figures of two periods from being compared.
+pub(super) fn between(breaks: &[Break], earlier: Period, later: Period) -> Option<&Break> {
+    breaks.iter().find(|b| b.comparable.is_none() && b.separates(earlier, later))
+}
+
+/// The breaks of each organisation, oldest first.
+pub(super) fn of_organisations(
+    organisations: &[&model::Organisation],
+    at: impl Fn(&str) -> OrganisationIx,
+) -> Vec<Vec<Break>> {
+    let mut found: Vec<Vec<Break>> = vec![Vec::new(); organisations.len()];
+    let mut add = |of: OrganisationIx, date: Date, reason: BreakReason, comparable: Option<String>| {
+        found[of.0].push(Break { date, reason, comparable });
+    };
+    for (own, organisation) in organisations.iter().enumerate() {
+        let own = OrganisationIx(own);
+        let successor = organisation.successor.as_ref().map(|id| at(&id.value));
+        if let Some(end) = organisation.to.as_ref().and_then(|date| next_day(date.value)) {
+            add(own, end, BreakReason::Ended(successor), None);
+        }
+        if let Some(successor) = successor
+            && let Some(begin) = organisations[successor.0].from.as_ref()
+        {
+            add(successor, begin.value, BreakReason::TookOver(vec![own]), None);
+        }
+        for membership in &organisation.memberships {
+            let whole = at(&membership.organisation.value);
+            let of_whole = organisations[whole.0];
+            let (begun, ended) = (of_whole.from.as_ref().map(|d| d.value), of_whole.to.as_ref().map(|d| d.value));
+            if let Some(from) = membership.from.filter(|from| begun != Some(*from)) {
+                add(whole, from, BreakReason::Joined(own), membership.comparable.clone());
+            }
+            if let Some(to) = membership.to.filter(|to| ended != Some(*to)).and_then(next_day) {
+                add(whole, to, BreakReason::Left(own), membership.comparable.clone());
+            }
+        }
+    }
+    for breaks in &mut found {
+        breaks.sort_by_key(|b| b.date);
+        breaks.dedup_by(|later, first| joined(later, first));
+    }
+    found
+}
+
+/// The breaks of one indicator's series, oldest first: those of its organisation and those of its definition.
+pub(super) fn of_series(of_organisation: &[Break], indicator: &model::Indicator) -> Vec<Break> {
+    let definition = |b: &model::DefinitionBreak| Break {
+        date: b.from,
+        reason: BreakReason::Definition(b.explanation.clone()),
+        comparable: None,
+    };
+    let mut all: Vec<Break> = of_organisation.iter().cloned().chain(indicator.breaks.iter().map(definition)).collect();
+    all.sort_by_key(|b| b.date);
+    all
+}
+
+/// Two that an organisation took over from on one day make one break.
+fn joined(later: &mut Break, first: &mut Break) -> bool {
+    match (&mut first.reason, &mut later.reason) {
+        (BreakReason::TookOver(all), BreakReason::TookOver(more)) if first.date == later.date => {
+            all.append(more);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn next_day(date: Date) -> Option<Date> {
+    date.checked_add(1.day()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(id: &str) -> Period {
+        Period::from_id(id).unwrap()
+    }
+
+    #[test]
+    fn a_break_separates_what_lies_on_either_side_of_it() {
+        let date = jiff::civil::date(2020, 7, 1);
+        let b = Break { date, reason: BreakReason::Ended(None), comparable: None };
+        assert!(b.separates(period("2019-vb"), period("2020-vb")), "the later year holds both sides");
+        assert!(b.separates(period("2020-t1"), period("2020-t2")));
+        assert!(!b.separates(period("2019-vb"), period("2020-t1")), "not yet");
+        assert!(!b.separates(period("2021-t1"), period("2021-vb")), "long ago");
+        assert!(between(&[b.clone()], period("2019-vb"), period("2020-vb")).is_some());
+        let small = Break { comparable: Some("liten".into()), ..b };
+        assert!(between(&[small], period("2019-vb"), period("2020-vb")).is_none());
+    }
+}

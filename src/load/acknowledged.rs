@@ -1,0 +1,87 @@
+//! Which contradiction of the source has an editor acknowledged? Reads `[[motsagelse]]` of `rapport.toml`.
+
+use crate::diag::Diagnostic;
+use crate::load::layout::ReportKey;
+use crate::load::record::Record;
+use crate::load::report::Context;
+use crate::load::statements;
+use crate::model::{Acknowledged, Contradicted, Measure};
+use crate::source::Spanned;
+
+type Found<'d> = &'d mut Vec<Diagnostic>;
+
+/// What may contradict itself: the key that says which, and the keys that go with it.
+const SORTS: [(&str, &[&str]); 4] =
+    [("indikator", &["organisation", "matt"]), ("tabell", &["rad", "kolumn"]), ("mal", &[]), ("niva", &["bedomning"])];
+
+/// `None` if it does not say what contradicts itself (reported).
+pub(super) fn read(record: &Record, key: &ReportKey, context: &Context<'_>, found: Found<'_>) -> Option<Acknowledged> {
+    let sort = SORTS.iter().find(|(lead, _)| record.text(lead).is_some());
+    let Some((lead, with)) = sort else {
+        let message = "en motsägelse saknar nyckeln `indikator`, `tabell`, `mal` eller `niva`";
+        let hint = "lägg till `indikator = \"…\"` för en siffra i indikatorer.csv, `tabell = \"…\"` med rad och kolumn för \
+                    en cell i ekonomi eller serier, `mal = \"…\"` för ett mål, eller `niva = \"…\"` med bedomning för ett antal mål";
+        found.push(Diagnostic::error("saknad-nyckel", record.span, message).hint(hint));
+        return None;
+    };
+    let name = record.needed(lead);
+    let strange = SORTS.iter().flat_map(|(other, others)| std::iter::once(other).chain(*others));
+    let strange = strange.filter(|other| *other != lead && !with.contains(other)).find_map(|other| record.text(other));
+    if let Some(strange) = strange {
+        let message =
+            format!("en motsägelse om `{}` har också `{}`, som hör till ett annat slag", name.value, strange.value);
+        let hint = "ta bort raden, eller skriv en [[motsagelse]] till";
+        found.push(Diagnostic::error("tva-slags-motsagelse", strange.span, message).hint(hint));
+    }
+    let needed = match *lead {
+        "tabell" => *with,
+        "niva" => *with,
+        _ => &[],
+    };
+    for key in needed.iter().filter(|key| record.text(key).is_none()) {
+        let message = format!("motsägelsen om `{}` saknar nyckeln `{key}`", name.value);
+        let hint = format!("lägg till `{key} = \"…\"`, så som felet anger den");
+        found.push(Diagnostic::error("saknad-nyckel", name.span, message).hint(hint));
+    }
+    let what = match *lead {
+        "indikator" => figure(&name, record, key, context, found),
+        "tabell" => {
+            Contradicted::Cell { table: name.value, row: record.plain("rad")?, column: record.plain("kolumn")? }
+        }
+        "mal" => Contradicted::Goal { goal: name.value },
+        _ => Contradicted::GoalCount {
+            level: statements::level(&name.value),
+            assessment: statements::assessment(&record.plain("bedomning")?),
+        },
+    };
+    Some(Acknowledged {
+        rule: record.needed("regel"),
+        what,
+        place: record.needed("plats").value,
+        explanation: record.needed("forklaring").value,
+        span: record.span,
+    })
+}
+
+fn figure(
+    indicator: &Spanned<String>,
+    record: &Record,
+    key: &ReportKey,
+    context: &Context<'_>,
+    found: Found<'_>,
+) -> Contradicted {
+    let known = context.names.indicator(indicator, found);
+    let organisation = record.text("organisation").map(|name| context.names.organisation(&name, found).unwrap_or(name));
+    Contradicted::Figure {
+        indicator: known.map_or_else(|| indicator.value.clone(), |known| known.value),
+        organisation: organisation.map_or_else(|| key.0.clone(), |known| known.value),
+        measure: match record.plain("matt").as_deref() {
+            Some("man") => Measure::Men,
+            Some("kvinnor") => Measure::Women,
+            Some("prognos") => Measure::Forecast,
+            Some("mal") => Measure::Target,
+            Some("kf-mal") => Measure::CityTarget,
+            _ => Measure::Outcome,
+        },
+    }
+}
