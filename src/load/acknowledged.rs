@@ -25,19 +25,15 @@ pub(super) fn read(record: &Record, key: &ReportKey, context: &Context<'_>, foun
         return None;
     };
     let name = record.needed(lead);
-    let strange = SORTS.iter().flat_map(|(other, others)| std::iter::once(other).chain(*others));
-    let strange = strange.filter(|other| *other != lead && !with.contains(other)).find_map(|other| record.text(other));
-    if let Some(strange) = strange {
-        let message =
-            format!("en motsägelse om `{}` har också `{}`, som hör till ett annat slag", name.value, strange.value);
-        let hint = "ta bort raden, eller skriv en [[motsagelse]] till";
-        found.push(Diagnostic::error("tva-slags-motsagelse", strange.span, message).hint(hint));
+    let others = SORTS.iter().flat_map(|(other, others)| std::iter::once(other).chain(*others));
+    let mut strange = others.filter(|other| *other != lead && !with.contains(other));
+    if let Some((other, text)) = strange.find_map(|other| Some((other, record.text(other)?))) {
+        let message = format!("motsägelsen har både `{lead}` och `{other}`, men kan bara gälla det ena");
+        let hint = "ta bort den ena raden, eller skriv en [[motsagelse]] till";
+        found.push(Diagnostic::error("tva-slags-motsagelse", text.span, message).hint(hint));
+        return None;
     }
-    let needed = match *lead {
-        "tabell" => *with,
-        "niva" => *with,
-        _ => &[],
-    };
+    let needed = if *lead == "indikator" { &[] } else { *with };
     for key in needed.iter().filter(|key| record.text(key).is_none()) {
         let message = format!("motsägelsen om `{}` saknar nyckeln `{key}`", name.value);
         let hint = format!("lägg till `{key} = \"…\"`, så som felet anger den");

@@ -68,7 +68,8 @@ fn refuse_second(already: bool, what: &str, word: &str, span: Span) -> Result<()
     }
     let message = format!("referensen anger {what} två gånger (`{word}`)");
     let mut diagnostic = Diagnostic::error("dubbel-referens", span, message);
-    let near = suggest::nearest(word, MEASURES.iter().map(|(name, _)| *name));
+    let lower = word.to_lowercase();
+    let near = suggest::nearest(word, MEASURES.iter().map(|(name, _)| *name).filter(|name| *name != lower));
     diagnostic.hint = Some(near.map_or_else(|| format!("skriv bara en {what}"), |near| format!("menade du `{near}`?")));
     Err(diagnostic)
 }

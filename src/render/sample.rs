@@ -175,6 +175,10 @@ fn indicators() -> Vec<Indicator> {
         breaks: Vec::new(),
         points: vec![point(Y2019, vec![figure(Measure::Target, vec![vintage(number(3500, "st"), VP)])], None)],
     };
+    named(organic, jobs, sick)
+}
+
+fn named(organic: Vec<Series>, jobs: Series, sick: Series) -> Vec<Indicator> {
     let mut found = vec![
         indicator(
             "ekologiska-livsmedel",

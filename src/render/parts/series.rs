@@ -22,10 +22,10 @@ pub(in crate::render) struct SeriesTable<'a> {
 
 /// A row of the table: a period, or what breaks the series between two.
 #[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Row<'a> {
-    Break { broken: String },
-    Line(Line<'a>),
+struct Row<'a> {
+    broken: Option<String>,
+    #[serde(flatten)]
+    line: Option<Line<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,9 +83,9 @@ fn rows<'a>(
     let mut breaks = series.breaks.iter().rev().peekable();
     for point in series.points.iter().rev() {
         while let Some(found) = breaks.next_if(|found| found.date > point.period.days().1) {
-            rows.push(Row::Break { broken: words::broken(facts, series.organisation, found) });
+            rows.push(Row { broken: Some(words::broken(facts, series.organisation, found)), line: None });
         }
-        rows.push(Row::Line(line(facts, indicator, series, point, measures)));
+        rows.push(Row { broken: None, line: Some(line(facts, indicator, series, point, measures)) });
     }
     rows
 }
