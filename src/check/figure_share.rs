@@ -1,10 +1,7 @@
 //! A share that is declared to be made of two figures is what they make it, in per cent, rounded to the decimals that are
 //! printed: 15 pupils of 23 are 65,22 per cent.
 
-use rust_decimal::Decimal;
-
 use crate::check::contradictions::Finding;
-use crate::check::figure_sum::value;
 use crate::check::{Look, Rule, exact};
 use crate::diag::Diagnostic;
 use crate::format::number;
@@ -21,9 +18,7 @@ fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
 }
 
 fn wrong(declared: &FigureShare, report: &Report) -> Option<Finding> {
-    let stated = value(&declared.share, report)?;
-    let (part, whole) = (value(&declared.part, report)?, value(&declared.whole, report)?);
-    let made = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    let (stated, made) = (report.number(&declared.share)?, declared.counted(report)?);
     if exact::is_rounded(stated, made) {
         return None;
     }
@@ -31,8 +26,8 @@ fn wrong(declared: &FigureShare, report: &Report) -> Option<Finding> {
         "`{}` är inte andelen av talen (i rapporten: {} %; {} av {} är {} %)",
         declared.share.indicator,
         number::print(stated),
-        number::print(part),
-        number::print(whole),
+        number::print(report.number(&declared.part)?),
+        number::print(report.number(&declared.whole)?),
         number::print(number::round(made, stated.scale()))
     );
     let cell = report.stated(&declared.share).first()?.cell.span;

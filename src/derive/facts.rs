@@ -355,6 +355,8 @@ pub struct Report {
 pub struct Contradiction {
     /// What contradicts itself.
     pub about: Contradicted,
+    /// What the report states and what its own figures make, where that was counted.
+    pub counted: Option<(Value, Value)>,
     /// Where in the document.
     pub place: String,
     /// A note to the reader.

@@ -9,6 +9,7 @@ use crate::derive::facts::{
     Row, RowCell, Section, Term, Value,
 };
 use crate::derive::{Visible, assess, breaks, facts_of_economy, print, trend};
+use crate::format::number;
 use crate::model::{self, Cell, Measure, Observation, TableRow};
 
 /// The visible reports; each goal they take up learns so.
@@ -53,7 +54,11 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
         source: report.source.clone(),
         handled: report.handled.clone(),
         gaps: report.gaps.clone(),
-        contradictions: report.acknowledged.iter().filter_map(|a| contradiction(a, &positions, visible)).collect(),
+        contradictions: report
+            .acknowledged
+            .iter()
+            .filter_map(|a| contradiction(a, report, &positions, visible))
+            .collect(),
         goal_claims: report
             .statements
             .goal_counts
@@ -77,6 +82,7 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
 
 fn contradiction(
     a: &model::Acknowledged,
+    report: &model::Report,
     positions: &BTreeMap<&str, usize>,
     visible: &Visible<'_>,
 ) -> Option<Contradiction> {
@@ -88,7 +94,29 @@ fn contradiction(
         model::Contradicted::GoalCount { .. } => Contradicted::GoalCount,
         model::Contradicted::Cell { .. } => return None,
     };
-    Some(Contradiction { about, place: a.place.clone(), explanation: a.explanation.clone() })
+    let counted = counted(a, report, visible);
+    Some(Contradiction { about, counted, place: a.place.clone(), explanation: a.explanation.clone() })
+}
+
+/// What the report states, and what its own figures make: for a sum or a share that it gets wrong.
+fn counted(a: &model::Acknowledged, report: &model::Report, visible: &Visible<'_>) -> Option<(Value, Value)> {
+    let model::Contradicted::Figure { indicator, organisation, measure } = &a.what else { return None };
+    let same = |figure: &&model::FigureRef| {
+        let of = figure.organisation.as_ref().unwrap_or(&report.organisation.value);
+        figure.indicator == *indicator && of == organisation && figure.measure == *measure
+    };
+    let claims = &report.statements;
+    let sum = || claims.sums.iter().find(|s| same(&&s.total)).and_then(|s| Some((&s.total, s.counted(report)?)));
+    let share = || claims.shares.iter().find(|s| same(&&s.share)).and_then(|s| Some((&s.share, s.counted(report)?)));
+    let (figure, made) = match a.rule.value.as_str() {
+        "fel-summa" => sum()?,
+        "fel-andel" => share()?,
+        _ => return None,
+    };
+    let stated = report.number(figure)?;
+    let unit = &visible.model.indicators[indicator].unit;
+    let value = |number| Value::Number(number, unit.clone());
+    Some((value(stated), value(number::round(made, stated.scale()))))
 }
 
 fn claim(claim: &model::GoalCount, report: &model::Report, term: Option<&Term>) -> GoalClaim {

@@ -1,9 +1,10 @@
 //! What does one report say? Its tables, its prose, its state and its handling.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::model::{
-    EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, Prose, Statements,
+    Cell, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, Prose, Statements,
 };
 use crate::source::{Span, Spanned};
 
@@ -300,6 +301,17 @@ impl Report {
         match figure.period {
             Some(period) => of(period),
             None => Some(of(self.period)).filter(|own| !own.is_empty()).unwrap_or_else(|| of(self.period.whole_year())),
+        }
+    }
+
+    /// The number that this report states of a figure. Nothing if it states none, words, or two that differ.
+    #[must_use]
+    pub fn number(&self, figure: &FigureRef) -> Option<Decimal> {
+        let stated = self.stated(figure);
+        let first = stated.first()?;
+        match first.cell.value {
+            Cell::Number(value) if stated.iter().all(|other| other.cell.value == first.cell.value) => Some(value),
+            _ => None,
         }
     }
 

@@ -1,6 +1,8 @@
 //! What does a report claim about its own figures, so that the portal can count again?
 
-use crate::model::{Assessment, FigureRef, GoalLevel};
+use rust_decimal::Decimal;
+
+use crate::model::{Assessment, FigureRef, GoalLevel, Report};
 use crate::source::{Span, Spanned};
 
 /// The claims of one report.
@@ -34,6 +36,17 @@ pub struct FigureSum {
     pub parts: Vec<(FigureRef, bool)>,
 }
 
+impl FigureSum {
+    /// What the parts add up to, if the report states each of them as one number.
+    #[must_use]
+    pub fn counted(&self, report: &Report) -> Option<Decimal> {
+        self.parts.iter().try_fold(Decimal::ZERO, |sum, (part, subtracted)| {
+            let part = report.number(part)?;
+            if *subtracted { sum.checked_sub(part) } else { sum.checked_add(part) }
+        })
+    }
+}
+
 /// A figure that tells how many per cent one figure is of another.
 #[derive(Clone, Debug)]
 pub struct FigureShare {
@@ -43,6 +56,15 @@ pub struct FigureShare {
     pub part: FigureRef,
     /// The whole.
     pub whole: FigureRef,
+}
+
+impl FigureShare {
+    /// How many per cent the part is of the whole, unrounded, if the report states both as numbers.
+    #[must_use]
+    pub fn counted(&self, report: &Report) -> Option<Decimal> {
+        let (part, whole) = (report.number(&self.part)?, report.number(&self.whole)?);
+        part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+    }
 }
 
 /// "Elva av KF:s mål uppfylls helt": how many goals of a level the report says were met how.

@@ -422,6 +422,7 @@ fn annual() -> Report {
         }],
         contradictions: vec![Contradiction {
             about: Contradicted::Figure(ORGANIC, PART),
+            counted: Some((number(5120, "st"), number(5620, "st"))),
             place: "avsnitt 2.5".into(),
             explanation: "Två värden anges.".into(),
         }],

@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use crate::derive::facts::{
     Assessment, Break, BreakReason, Change, Direction, Facts, GoalLevel, Judgement, OrganisationIx, OrganisationKind,
-    Period, Periodicity, ReportKind, State, Unit,
+    Period, Periodicity, ReportKind, State, Unit, Value,
 };
 use crate::format::{date, number, unit};
+use crate::render::html;
 
 /// A verdict as a shape and words, so that it never hangs on colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -153,6 +154,11 @@ pub(super) fn broken(facts: &Facts, of: OrganisationIx, found: &Break) -> String
         Some(reason) => reason,
     };
     format!("{}: {what}. {then}", date::in_words(found.date))
+}
+
+/// "I rapporten: 512. Uträknat: 562."
+pub(super) fn counted(values: Option<&(Value, Value)>) -> Option<String> {
+    values.map(|(stated, made)| format!("I rapporten: {}. Uträknat: {}.", html::plain(stated), html::plain(made)))
 }
 
 /// The breaks in every series of an organisation.

@@ -59,6 +59,8 @@ struct Contradicted<'a> {
     of: String,
     place: &'a str,
     explanation: &'a str,
+    /// "I rapporten: 512 st. Uträknat: 562 st."
+    counted: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -179,7 +181,7 @@ fn cells(facts: &Facts, ix: ReportIx) -> Vec<Contradicted<'_>> {
 }
 
 fn cell<'a>(note: &'a CellNote, what: Link, of: &str) -> Contradicted<'a> {
-    Contradicted { what, of: of.to_owned(), place: &note.place, explanation: &note.explanation }
+    Contradicted { what, of: of.to_owned(), place: &note.place, explanation: &note.explanation, counted: None }
 }
 
 fn contradicted<'a>(facts: &'a Facts, ix: ReportIx, found: &'a Contradiction) -> Contradicted<'a> {
@@ -194,7 +196,8 @@ fn contradicted<'a>(facts: &'a Facts, ix: ReportIx, found: &'a Contradiction) ->
         }
         About::GoalCount => (goals_link(facts, ix), "antalet".to_owned()),
     };
-    Contradicted { what, of, place: &found.place, explanation: &found.explanation }
+    let counted = words::counted(found.counted.as_ref());
+    Contradicted { what, of, place: &found.place, explanation: &found.explanation, counted }
 }
 
 fn goals_link(facts: &Facts, ix: ReportIx) -> Link {
