@@ -239,7 +239,11 @@ fn every_figure_is_in_the_data_file_on_its_indicator_page_and_in_its_report() {
             format!("{place}/indikatorer/index.html"),
             format!("{place}/hela/index.html"),
         ] {
-            assert!(page(&path).contains(&shown), "{path} does not show {shown} ({start})");
+            let html = page(&path);
+            assert!(html.contains(&shown), "{path} does not show {shown} ({start})");
+            // From the figure to the document and the place in it.
+            assert!(html.contains(&report.source.title), "{path} does not name the document of {start}");
+            assert!(!line.place.is_empty() && html.contains(&line.place), "{path} does not say where {start} stands");
         }
     }
     assert_eq!(data.lines().count(), facts.observations.len() + 1);

@@ -481,8 +481,11 @@ pub struct Activity {
     pub deviates: bool,
     /// The position in [`Report::goals`] of the goal it serves.
     pub goal: Option<usize>,
-    /// Who answers for it.
+    /// Who answers for it, if the report says.
     pub owner: Option<String>,
+    /// The level of the goal that it stands under: the city council's activities stand under its goals, a board's and a unit's
+    /// under theirs.
+    pub level: Option<GoalLevel>,
     /// What became of it.
     pub follow_up: Prose,
     /// Place in the document.

@@ -43,7 +43,7 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
     let positions: BTreeMap<&str, usize> =
         report.goals.iter().enumerate().map(|(at, goal)| (goal.goal.value.as_str(), at)).collect();
     let rows = rows(report, visible, &positions);
-    let activities = activities(report, visible, &positions);
+    let activities = activities(report, visible, &positions, term.map(|at| &terms[at]));
     Report {
         organisation: visible.organisation(&report.organisation.value),
         period: report.period,
@@ -257,7 +257,13 @@ fn analyses(report: &model::Report, visible: &Visible<'_>) -> Vec<Analysis> {
     texts.iter().map(analysis).collect()
 }
 
-fn activities(report: &model::Report, visible: &Visible<'_>, positions: &BTreeMap<&str, usize>) -> Vec<Activity> {
+fn activities(
+    report: &model::Report,
+    visible: &Visible<'_>,
+    positions: &BTreeMap<&str, usize>,
+    term: Option<&Term>,
+) -> Vec<Activity> {
+    let level = |id: &str| term.and_then(|term| term.goals.iter().find(|goal| goal.id == id)).map(|goal| goal.level);
     let fact = |activity: &model::Activity| Activity {
         text: activity.text.value.clone(),
         start: activity.start.as_ref().map(|date| date.value),
@@ -265,6 +271,7 @@ fn activities(report: &model::Report, visible: &Visible<'_>, positions: &BTreeMa
         deviates: activity.deviates,
         goal: activity.goal.as_ref().and_then(|goal| positions.get(goal.value.as_str()).copied()),
         owner: activity.owner.clone(),
+        level: activity.goal.as_ref().and_then(|goal| level(&goal.value)),
         follow_up: print::prose(&activity.follow_up, report, visible),
         place: activity.place.clone(),
     };

@@ -127,7 +127,10 @@ static ACTIVITIES: [Column; 11] = [
     column("end", "Sista dag."),
     column("deviates", "yes om rapporten anger en avvikelse, annars no."),
     column("goal", "Målet som aktiviteten hör till, som id."),
-    column("owner", "Vem som ansvarar."),
+    column(
+        "owner",
+        "Vem som ansvarar, om rapporten säger det. Annars city_council (kommunfullmäktige), board (nämnden) eller unit (enheten), efter målet som aktiviteten står under.",
+    ),
     column("follow_up", "Rapportens uppföljning som ren text."),
     column("source_place", "Platsen i källdokumentet."),
 ];
@@ -227,7 +230,7 @@ fn activities(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {
                 &day(activity.end),
                 if activity.deviates { "yes" } else { "no" },
                 goal.map_or("", |(at, term)| &facts.terms[term].goals[report.goals[at].goal].id),
-                activity.owner.as_deref().unwrap_or(""),
+                activity.owner.as_deref().or(activity.level.map(owner)).unwrap_or(""),
                 &prose::plain(&activity.follow_up),
                 &activity.place,
             ])?;
@@ -293,6 +296,15 @@ fn level(level: GoalLevel) -> &'static str {
     match level {
         GoalLevel::Direction => "direction",
         GoalLevel::Area => "area",
+        GoalLevel::Board => "board",
+        GoalLevel::Unit => "unit",
+    }
+}
+
+/// Whose the activities under goals of a level are.
+fn owner(level: GoalLevel) -> &'static str {
+    match level {
+        GoalLevel::Direction | GoalLevel::Area => "city_council",
         GoalLevel::Board => "board",
         GoalLevel::Unit => "unit",
     }

@@ -69,6 +69,15 @@ pub(super) fn level(level: GoalLevel) -> &'static str {
     }
 }
 
+/// Whose the activities under goals of a level are.
+pub(super) fn whose(level: GoalLevel) -> &'static str {
+    match level {
+        GoalLevel::Direction | GoalLevel::Area => "Kommunfullmäktiges",
+        GoalLevel::Board => "Nämndens",
+        GoalLevel::Unit => "Enhetens",
+    }
+}
+
 /// Which way is better.
 pub(super) fn direction(direction: Direction) -> &'static str {
     match direction {

@@ -18,6 +18,7 @@ use crate::render::{address, html};
 struct Contradicted<'a> {
     report: Link,
     explanation: &'a str,
+    counted: Option<String>,
     place: &'a str,
 }
 
@@ -52,6 +53,8 @@ struct Group<'a> {
 struct In<'a> {
     report: Link,
     organisation: &'a str,
+    /// The document's title.
+    source: &'a str,
     state: StateWords,
     rows: Vec<Place<'a>>,
 }
@@ -73,6 +76,7 @@ fn contradictions(facts: &Facts, ix: IndicatorIx) -> Vec<Contradicted<'_>> {
             |c| Contradicted {
                 report: Link::new(address::report(facts, ReportIx(at)), &report.title),
                 explanation: &c.explanation,
+                counted: words::counted(c.counted.as_ref()),
                 place: &c.place,
             },
         ));
@@ -248,5 +252,6 @@ fn stated_in(facts: &Facts, ix: ReportIx, indicator: IndicatorIx) -> In<'_> {
         });
     }
     let organisation = &facts.organisations[report.organisation.0].name;
-    In { report: Link::new(front, &report.title), organisation, state: words::state(report.state), rows }
+    let source = &report.source.title;
+    In { report: Link::new(front, &report.title), organisation, source, state: words::state(report.state), rows }
 }

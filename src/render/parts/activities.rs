@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::goals::Goals;
 use crate::derive::facts::{Activity, Facts, ReportIx, ReportKind};
-use crate::render::html;
 use crate::render::page::Link;
 use crate::render::prose::Writer;
+use crate::render::{html, words};
 
 /// An activity in a list.
 #[derive(Debug, Serialize)]
@@ -17,6 +17,8 @@ pub(in crate::render) struct ActivityView<'a> {
     time: Option<Html>,
     deviates: bool,
     owner: Option<&'a str>,
+    /// Whose activity it is, by the goal it stands under.
+    whose: Option<&'static str>,
     /// The goal it serves, where the page does not say it already.
     goal: Option<Link>,
     follow_up: Option<Html>,
@@ -43,6 +45,7 @@ pub(in crate::render) fn activities<'a>(
             time: time(activity),
             deviates: activity.deviates,
             owner: activity.owner.as_deref(),
+            whose: activity.level.map(words::whose),
             goal: goals.zip(activity.goal).map(|(goals, position)| goals.link(position)),
             follow_up: (!activity.follow_up.is_empty()).then(|| writer.html(&activity.follow_up, 2)),
             due: report.period.kind != ReportKind::Plan,
