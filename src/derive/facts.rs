@@ -213,6 +213,10 @@ pub struct Indicator {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// A shorter name for charts.
+    pub short_name: Option<String>,
+    /// The name in the definite form, as a headline begins.
+    pub definite: Option<String>,
     /// Other spellings.
     pub also: Vec<String>,
     /// The unit of its values.
@@ -273,6 +277,8 @@ pub struct Vintage {
     pub report: ReportIx,
     /// Place in the document.
     pub place: String,
+    /// Whether the editor lets it stand beside others; if not, `note` says why.
+    pub comparable: bool,
     /// A footnote to the reader.
     pub note: Option<String>,
 }

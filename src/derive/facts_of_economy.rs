@@ -21,6 +21,8 @@ pub struct EconomyTable {
     pub notes: Vec<String>,
     /// The headings of its columns, without that of the rows.
     pub columns: Vec<String>,
+    /// The positions of the columns that tell by how much others differ.
+    pub deviations: Vec<usize>,
     /// Its rows, in the printed order.
     pub rows: Vec<EconomyRow>,
     /// What the source contradicts itself in.
@@ -92,6 +94,8 @@ pub struct Component {
     pub name: Option<String>,
     /// The positions of its rows in [`StatedSeries::rows`], oldest year first.
     pub rows: Vec<usize>,
+    /// Whether the series' file says that it is the sum of others.
+    pub total: bool,
 }
 
 /// A monthly series with every report that states it.
@@ -123,6 +127,7 @@ pub(super) fn table(table: &model::EconomyTable, report: &model::Report) -> Econ
         place: table.place.clone(),
         notes: table.notes.clone(),
         columns: table.columns.iter().map(|column| column.value.clone()).collect(),
+        deviations: table.deviations.iter().filter_map(|deviation| column(&deviation.column.value)).collect(),
         rows: rows.collect(),
         contradictions: notes(&table.id, report, row, column),
     }
@@ -159,7 +164,11 @@ fn components(series: &model::MonthlySeries) -> Vec<Component> {
         };
         match components.iter_mut().find(same) {
             Some(component) => component.rows.push(at),
-            None => components.push(Component { name: name.map(str::to_owned), rows: vec![at] }),
+            None => components.push(Component {
+                name: name.map(str::to_owned),
+                rows: vec![at],
+                total: name.is_some_and(|name| series.sums.iter().any(|sum| same_label(&sum.row.value, name))),
+            }),
         }
     }
     for component in &mut components {

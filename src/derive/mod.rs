@@ -10,7 +10,9 @@ mod print;
 mod trend;
 mod vintage;
 
+pub mod charts;
 pub mod facts;
+pub mod narrate;
 
 use std::collections::{BTreeMap, BTreeSet};
 

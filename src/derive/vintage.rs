@@ -86,6 +86,8 @@ pub(super) fn indicators(visible: &Visible<'_>, observations: &[Stated<'_>]) -> 
         Indicator {
             id: indicator.id.clone(),
             name: indicator.name.value.clone(),
+            short_name: indicator.short_name.clone(),
+            definite: indicator.definite.clone(),
             also: indicator.also.iter().map(|name| name.value.clone()).collect(),
             unit: indicator.unit.clone(),
             direction: indicator.direction,
@@ -138,6 +140,7 @@ fn vintage(stated: &Stated<'_>) -> Vintage {
         value: stated.line.value.clone(),
         report: stated.line.report,
         place: stated.line.place.clone(),
+        comparable: stated.row.comparable,
         note: stated.row.note.clone(),
     }
 }

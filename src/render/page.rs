@@ -4,11 +4,12 @@ use minijinja::Environment;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
+use super::address;
 use super::glossary::Glossary;
 use super::look::{self, Look};
 use super::prose::Writer;
-use super::{address, words};
 use crate::derive::facts::Facts;
+use crate::derive::narrate;
 use crate::error::Error;
 
 /// A description in search results is cut at about this many characters.
@@ -60,7 +61,7 @@ impl<T> Page<T> {
     /// A page at `here`.
     pub(super) fn new(here: impl Into<String>, title: impl Into<String>, description: &str, body: T) -> Self {
         let here = here.into();
-        let description = words::shortened(description, DESCRIPTION_LIMIT);
+        let description = narrate::shortened(description, DESCRIPTION_LIMIT);
         Self { rot: address::root_from(&here), here, title: title.into(), description, crumbs: Vec::new(), body }
     }
 

@@ -103,7 +103,7 @@ fn number(tenths: i64, symbol: &str) -> Value {
 }
 
 fn vintage(value: Value, report: ReportIx) -> Vintage {
-    Vintage { value, report, place: "avsnitt 3.2, tabellen".into(), note: None }
+    Vintage { value, report, place: "avsnitt 3.2, tabellen".into(), comparable: true, note: None }
 }
 
 fn figure(measure: Measure, vintages: Vec<Vintage>) -> Figure {
@@ -115,6 +115,8 @@ fn indicator(id: &str, name: &str, symbol: &str, direction: Direction, series: V
     Indicator {
         id: id.into(),
         name: name.into(),
+        short_name: None,
+        definite: None,
         also: Vec::new(),
         unit: unit(symbol),
         direction,

@@ -23,6 +23,7 @@ pub(super) fn budget() -> EconomyTable {
         place: "s. 17".into(),
         notes: vec!["Beloppen är avrundade.".into()],
         columns: vec!["Budget".into(), "Ändring".into()],
+        deviations: Vec::new(),
         rows: vec![
             pair("Kostnader", "", ""),
             pair("Personal", "21600.5", "-5.6"),
@@ -49,7 +50,7 @@ fn months(year: i16, stated: &[&str], symbol: &str) -> SeriesRow {
 }
 
 fn component(name: Option<&str>, rows: &[usize]) -> Component {
-    Component { name: name.map(str::to_owned), rows: rows.to_vec() }
+    Component { name: name.map(str::to_owned), rows: rows.to_vec(), total: false }
 }
 
 fn series(id: &str, heading: &str, symbol: &str) -> StatedSeries {

@@ -7,6 +7,7 @@ use crate::derive::facts::{
     Contradicted as About, Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind,
     Point, ReportIx, Row, Series, Value, Vintage,
 };
+use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::series::{self, SeriesTable};
@@ -147,7 +148,7 @@ pub(in crate::render) fn outcome(point: &Point) -> Option<&Figure> {
 /// procentenheter lägre än VB 2019, en förbättring." Facts only.
 fn finding(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point) -> String {
     let name = &facts.organisations[series.organisation.0].name;
-    let time = words::time(point.period);
+    let time = narrate::time(point.period);
     let Some(outcome) = outcome(point) else { return String::new() };
     let mut values: Vec<String> = Vec::new();
     for vintage in &outcome.vintages {
@@ -157,7 +158,7 @@ fn finding(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point) -> St
         }
     }
     if values.len() > 1 {
-        return format!("{name}: uppgifterna om utfallet för {time} skiljer sig åt: {}.", words::list(&values));
+        return format!("{name}: uppgifterna om utfallet för {time} skiljer sig åt: {}.", narrate::list(&values));
     }
     let (target, change) = (target(&facts.indicators[ix.0], point), change(facts, ix, series, point, outcome));
     format!("{name}: utfallet för {time} var {}.{target}{change}", values.concat())
@@ -188,7 +189,7 @@ fn change(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point, outcom
         |row: &&Row| row.indicator == ix && row.organisation == series.organisation && row.period == point.period;
     let row = stated.and_then(|rows| rows.iter().find(same));
     match row.map(|row| (&row.change, &row.broken)) {
-        Some((Some(change), _)) => format!(" Det är {}.", words::change(change)),
+        Some((Some(change), _)) => format!(" Det är {}.", narrate::change(change)),
         Some((None, Some(found))) => format!(" {}", words::broken(facts, series.organisation, found)),
         _ => String::new(),
     }
@@ -201,7 +202,7 @@ fn no_outcome(facts: &Facts, indicator: &Indicator) -> String {
             let target = figure(point, Measure::Target).and_then(|figure| figure.vintages.first());
             if let Some(target) = target {
                 let name = &facts.organisations[series.organisation.0].name;
-                let (time, target) = (words::time(point.period), html::plain(&target.value));
+                let (time, target) = (narrate::time(point.period), html::plain(&target.value));
                 return format!("{name}: målet för {time} var {target}. Rapporterna anger inget utfall.");
             }
         }

@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::indicator::latest;
 use crate::derive::facts::{Facts, IndicatorIx};
+use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::collate::Collator;
 use crate::format::slug::slug;
 use crate::render::page::{Link, Page, Press};
-use crate::render::{address, html, words};
+use crate::render::{address, html};
 
 #[derive(Debug, Serialize)]
 struct Register<'a> {
@@ -93,7 +94,7 @@ fn entry<'a>(facts: &'a Facts, spelling: &'a str, ix: IndicatorIx) -> Entry<'a> 
     let indicator = &facts.indicators[ix.0];
     let found = latest(indicator).map(|(series, point, vintage)| Latest {
         value: html::value(Some(&vintage.value)),
-        time: words::time(point.period),
+        time: narrate::time(point.period),
         organisation: &facts.organisations[series.organisation.0].short_name,
     });
     Entry {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::reports::{self, ReportLine};
 use crate::derive::facts::{Facts, Membership, Organisation, OrganisationIx, OrganisationKind};
+use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::months;
@@ -141,7 +142,7 @@ fn latest(facts: &Facts, organisation: &Organisation, ix: OrganisationIx) -> Vec
             indicator: Link::new(address::indicator(facts, at), &indicator.name),
             value: html::value(newest.and_then(|(_, figure)| figure.vintages.first()).map(|vintage| &vintage.value)),
             note: newest.and_then(|(_, figure)| figure.vintages.first()).and_then(|vintage| vintage.note.clone()),
-            time: newest.map(|(point, _)| words::time(point.period)),
+            time: newest.map(|(point, _)| narrate::time(point.period)),
         });
     }
     found

@@ -4,6 +4,7 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{CellNote, Contradicted as About, Contradiction, Coverage, Facts, GoalClaim, ReportIx};
+use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::number;
 use crate::render::page::{Link, Page, Press};
@@ -80,7 +81,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         head: head::head(facts, ix),
         headline: report.headline.as_deref(),
         summary: report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1)),
-        goal_counts: words::goal_counts(report.goals.iter().map(|goal| goal.assessment)),
+        goal_counts: narrate::goal_counts(report.goals.iter().map(|goal| goal.assessment)),
         goals: goals.map_or_else(Vec::new, |goals| goals.front()),
         goals_in_all: goals.map_or(0, |_| report.goals.len()),
         claims: report.goal_claims.iter().map(claim).collect(),
@@ -157,10 +158,10 @@ fn covered(what: &str, of: &Coverage) -> String {
 fn claim(claim: &GoalClaim) -> Claim<'_> {
     let stated = usize::try_from(claim.stated).unwrap_or(usize::MAX);
     Claim {
-        level: words::level(claim.level),
+        level: narrate::level(claim.level),
         assessment: words::assessment(Some(claim.assessment)).map_or_else(String::new, |m| m.words.to_lowercase()),
-        stated: words::small(stated),
-        counted: (claim.counted != stated).then(|| words::small(claim.counted)),
+        stated: narrate::small(stated),
+        counted: (claim.counted != stated).then(|| narrate::small(claim.counted)),
         place: &claim.place,
     }
 }

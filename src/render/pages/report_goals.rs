@@ -4,6 +4,7 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{Assessment, Facts, GoalLevel, ReportIx};
+use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
@@ -47,7 +48,7 @@ struct Again<'a> {
 /// Prints the tree of a report's goals.
 pub(in crate::render) fn print_tree(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
-    let counts = words::goal_counts(report.goals.iter().map(|goal| goal.assessment));
+    let counts = narrate::goal_counts(report.goals.iter().map(|goal| goal.assessment));
     let goals = Goals::of(facts, ix).map_or_else(Vec::new, |goals| goals.tree());
     let about = format!("Målen i {}, och hur rapporten bedömer dem. {counts}", report.title);
     let title = head::page_title(facts, ix, Some("Mål"));
@@ -63,7 +64,7 @@ pub(in crate::render) fn print_one(press: &Press<'_>, ix: ReportIx, position: us
     let here = goals.line(position).href;
     let body = one(press, ix, goals, position, &here);
     let name = numbered(body.goal.code, body.goal.text);
-    let title = head::page_title(facts, ix, Some(&words::shortened(&name, 70)));
+    let title = head::page_title(facts, ix, Some(&narrate::shortened(&name, 70)));
     let said = prose::plain(&report.goals[position].prose);
     let verdict = body.goal.mark.map_or_else(String::new, |mark| format!("{}. ", mark.words));
     let page = Page::new(here, title, &format!("{}: {name}. {verdict}{said}", body.goal.level), body);

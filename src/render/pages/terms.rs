@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::facts::{Facts, Goal, Term};
+use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
@@ -68,7 +69,7 @@ fn view<'a>(facts: &'a Facts, term: &'a Term, at: usize) -> GoalView<'a> {
         id: &goal.id,
         code: goal.code.as_deref(),
         text: &goal.text,
-        level: words::level(goal.level),
+        level: narrate::level(goal.level),
         organisation: goal.organisation.map(name),
         reports: taken_up(facts, goal, at),
         below: goal.children.iter().map(|&below| view(facts, term, below)).collect(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::facts::{Assessment, Facts, GoalLevel, Report, ReportIx, Term};
+use crate::derive::narrate;
 use crate::render::address;
 use crate::render::page::Link;
 use crate::render::words::{self, Mark};
@@ -49,7 +50,7 @@ impl<'a> Goals<'a> {
             href: address::report_goal(self.facts, self.ix, found.goal),
             code: goal.code.as_deref(),
             text: &goal.text,
-            level: words::level(goal.level),
+            level: narrate::level(goal.level),
             mark: words::assessment(found.assessment),
             below: Vec::new(),
         }
@@ -137,7 +138,7 @@ impl<'a> Goals<'a> {
             href: address::term_goal(self.facts, self.term_at, goal),
             code: found.code.as_deref(),
             text: &found.text,
-            level: words::level(found.level),
+            level: narrate::level(found.level),
             mark: None,
             below: Vec::new(),
         }

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::economy::{self, Cell, CellNoteView};
 use crate::derive::facts::{CellNote, Component, Facts, OrganisationIx, Report, SeriesRow, StatedSeries, Value};
+use crate::derive::narrate;
 use crate::format::date::month_name;
 use crate::format::unit;
+use crate::render::address;
 use crate::render::page::Link;
-use crate::render::{address, words};
 
 /// The months from 1 to 12, as facts and calendars count them.
 const MONTHS: [(usize, i8); 12] =
@@ -72,7 +73,7 @@ pub(in crate::render) fn view(series: &StatedSeries) -> MonthsView<'_> {
             Some(&(_, month)) => format!("{} {}", month_name(month), series.rows[note.row].year),
             None => format!("medelvärdet för {}", series.rows[note.row].year),
         };
-        name.map_or_else(|| words::capitalised(&time), |name| format!("{name}, {time}"))
+        name.map_or_else(|| narrate::capitalised(&time), |name| format!("{name}, {time}"))
     };
     MonthsView {
         id: economy::fragment(&series.id),
@@ -132,7 +133,7 @@ fn table(
         economy::cell(value, &series.unit, notes)
     };
     let month = |&(month, name): &(usize, i8)| Line {
-        label: words::capitalised(month_name(name)),
+        label: narrate::capitalised(month_name(name)),
         mean: false,
         cells: rows.iter().map(|(at, row)| cell(row.months[month].as_ref(), *at, month)).collect(),
     };
@@ -156,7 +157,7 @@ pub(in crate::render) fn latest(facts: &Facts, organisation: OrganisationIx, ser
     };
     let values: Vec<String> = series.components.iter().filter_map(value).collect();
     let name = &facts.organisations[organisation.0].name;
-    Some(format!("{name}: i {} {year} var det {}.", month_name(MONTHS[month].1), words::list(&values)))
+    Some(format!("{name}: i {} {year} var det {}.", month_name(MONTHS[month].1), narrate::list(&values)))
 }
 
 /// The number of a month, with its unit.

@@ -6,6 +6,7 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
+use crate::derive::narrate;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
 
@@ -102,7 +103,7 @@ fn line<'a>(
         |figure: &'a Figure| Cell { stated: stated(facts, indicator, series, point, figure), differs: figure.differs };
     Line {
         organisation: &facts.organisations[series.organisation.0].name,
-        time: words::time(point.period),
+        time: narrate::time(point.period),
         cells: measures.iter().map(|measure| figure(measure).map_or_else(nothing, cell)).collect(),
         mark: point.judgement.map(words::judgement),
     }

@@ -7,6 +7,7 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{Facts, Measure, Period, Report, Row, RowCell, Value};
+use crate::derive::narrate;
 use crate::render::page::Link;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
@@ -148,12 +149,12 @@ fn line<'a>(
         indicator: Link::new(address::indicator(facts, row.indicator), &facts.indicators[row.indicator.0].name),
         repeated: above.is_some(),
         of: (row.organisation != whose).then(|| facts.organisations[row.organisation.0].name.as_str()),
-        time: (row.period.days() != report.period.days()).then(|| words::time(row.period)),
+        time: (row.period.days() != report.period.days()).then(|| narrate::time(row.period)),
         place: place(row).filter(|_| !said(place)),
         note: note(row).filter(|_| !said(note)),
         broken: row.broken.as_ref().map(|found| words::broken(facts, row.organisation, found)),
         cells: columns.iter().map(|column| Cell::new(cell(column))).collect(),
         mark: row.judgement.map(words::judgement),
-        change: row.change.as_ref().map(|change| words::capitalised(&words::change(change))),
+        change: row.change.as_ref().map(|change| narrate::capitalised(&narrate::change(change))),
     }
 }

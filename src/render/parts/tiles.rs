@@ -4,6 +4,7 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{Facts, Measure, ReportIx, Row, Value};
+use crate::derive::narrate;
 use crate::render::page::Link;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
@@ -52,7 +53,7 @@ fn own(row: &Row, measure: Measure) -> Option<&Value> {
 }
 
 fn tile(facts: &Facts, row: &Row, measure: Measure) -> Tile {
-    let time = words::time(row.period);
+    let time = narrate::time(row.period);
     let target = if measure == Measure::Target { None } else { own(row, Measure::Target) };
     Tile {
         indicator: Link::new(address::indicator(facts, row.indicator), &facts.indicators[row.indicator.0].name),
@@ -61,6 +62,6 @@ fn tile(facts: &Facts, row: &Row, measure: Measure) -> Tile {
         mark: row.judgement.map(words::judgement),
         target: target.map(html::plain),
         note: row.note.clone(),
-        change: row.change.as_ref().map(|change| words::capitalised(&words::change(change))),
+        change: row.change.as_ref().map(|change| narrate::capitalised(&narrate::change(change))),
     }
 }

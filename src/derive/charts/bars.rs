@@ -1,0 +1,218 @@
+//! Who has most, what deviates, how far are men and women apart, what changed, and how many goals were met?
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::derive::charts::{Bar, Chart, Data, Level, Pair, Ranking, narrate, trend};
+use crate::derive::facts::{
+    Assessment, Direction, EconomyRow, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure,
+    OrganisationKind, Point, Report, ReportIx, Row, Series, Unit, Value,
+};
+use crate::format::unit::Unit as KnownUnit;
+
+/// Fewer bars than this are read faster in the table.
+const FEWEST: usize = 3;
+
+/// More rows than this are no picture.
+const MOST: usize = 14;
+
+/// The parts of units in order, in the newest period that at least [`FEWEST`] of them have an outcome for.
+pub(super) fn ranking(facts: &Facts, ix: IndicatorIx) -> Option<Chart> {
+    let indicator = &facts.indicators[ix.0];
+    let part = |series: &&Series| facts.organisations[series.organisation.0].kind == OrganisationKind::Part;
+    let parts: Vec<&Series> = indicator.series.iter().filter(part).collect();
+    let periods: BTreeSet<_> = parts.iter().flat_map(|series| &series.points).map(|point| point.period).collect();
+    let at = |series: &Series, period| series.points.iter().find(|point| point.period == period).and_then(outcome);
+    let of = |period| -> Vec<(&Series, Decimal)> {
+        parts.iter().filter_map(|series| Some((*series, at(series, period)?))).collect()
+    };
+    let (period, found) = periods.into_iter().rev().map(|period| (period, of(period))).find(|p| p.1.len() >= FEWEST)?;
+    let whole = whole(facts, indicator, &found);
+    let whole_point = whole.and_then(|series| series.points.iter().find(|point| point.period == period));
+    let name = |series: &Series| facts.organisations[series.organisation.0].short_name.clone();
+    let mut bars: Vec<Bar> = found.iter().map(|(series, value)| Bar { name: name(series), value: *value }).collect();
+    bars.sort_by(|a, b| a.value.cmp(&b.value).then_with(|| b.name.cmp(&a.name)));
+    if indicator.direction != Direction::Lower {
+        bars.reverse();
+    }
+    bars.truncate(MOST);
+    let mut sources: Vec<_> = found
+        .iter()
+        .flat_map(|(series, _)| series.points.iter().filter(|point| point.period == period))
+        .filter_map(|point| figure(point, Measure::Outcome)?.vintages.first())
+        .map(|vintage| (vintage.report, vintage.place.clone()))
+        .collect();
+    sources.sort();
+    sources.dedup_by_key(|(report, _)| *report);
+    let ranking = Ranking {
+        bars,
+        whole: whole.zip(whole_point.and_then(outcome)).map(|(series, value)| Bar { name: name(series), value }),
+        target: whole_point.and_then(|point| figure(point, Measure::Target)).and_then(trend::newest),
+    };
+    let mut chart = Chart {
+        path: format!("indikatorer/{}/delar", indicator.id),
+        headline: String::new(),
+        about: format!("{}, {}", narrate::with_unit(&indicator.name, &indicator.unit), narrate::time(period)),
+        said: String::new(),
+        sources,
+        unit: indicator.unit.clone(),
+        data: Data::Ranking(ranking),
+    };
+    narrate::ranking(&mut chart, indicator.direction);
+    Some(chart)
+}
+
+/// The series of the one organisation that all of the parts belong to.
+fn whole<'f>(facts: &Facts, indicator: &'f Indicator, parts: &[(&Series, Decimal)]) -> Option<&'f Series> {
+    let of = |series: &Series| facts.organisations[series.organisation.0].memberships.last().map(|m| m.organisation);
+    let first = of(parts.first()?.0)?;
+    let same = parts.iter().all(|(series, _)| of(series) == Some(first));
+    indicator.series.iter().find(|series| same && series.organisation == first)
+}
+
+fn figure(point: &Point, measure: Measure) -> Option<&crate::derive::facts::Figure> {
+    point.figures.iter().find(|figure| figure.measure == measure)
+}
+
+fn outcome(point: &Point) -> Option<Decimal> {
+    figure(point, Measure::Outcome).and_then(trend::newest)
+}
+
+/// The first column that tells deviations, for the rows that are no total and no part of another.
+pub(super) fn deviation(facts: &Facts, ix: ReportIx, position: usize) -> Option<Chart> {
+    let report = &facts.reports[ix.0];
+    let table = &report.economy[position];
+    let column = *table.deviations.first()?;
+    let mut bars: Vec<Bar> = table.rows.iter().filter_map(|row| bar(table, row, column)).collect();
+    if bars.len() < 2 || bars.iter().all(|bar| bar.value.is_zero()) {
+        return None;
+    }
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
+    let organisation = &facts.organisations[report.organisation.0];
+    let about = format!("{}: {}", table.heading, table.columns[column].to_lowercase());
+    let mut chart = Chart {
+        path: format!("rapporter/{}/{}/ekonomi-{}", organisation.id, report.period, table.id),
+        headline: String::new(),
+        about: format!("{}, {}", narrate::with_unit(&about, &table.unit), organisation.name),
+        said: String::new(),
+        sources: vec![(ix, table.place.clone())],
+        unit: table.unit.clone(),
+        data: Data::Deviation(bars),
+    };
+    narrate::deviation(&mut chart);
+    Some(chart)
+}
+
+fn bar(table: &EconomyTable, row: &EconomyRow, column: usize) -> Option<Bar> {
+    let value = match row.cells[column].as_ref()? {
+        Value::Number(value, unit) if *unit == table.unit => *value,
+        Value::Number(..) | Value::Text(_) | Value::NotAvailable => return None,
+    };
+    (!row.part && !row.total).then(|| Bar { name: row.label.clone(), value })
+}
+
+/// Men and women over the shares of a report, the widest difference first.
+pub(super) fn gap(facts: &Facts, ix: ReportIx) -> Option<Chart> {
+    let pair = |row: &Row| {
+        let of = |measure| number(row, |cell| cell.measure == measure && cell.period == row.period);
+        Some((of(Measure::Men)?, of(Measure::Women)?))
+    };
+    pairs(facts, ix, "man-och-kvinnor", pair, Data::Gap)
+}
+
+/// The year before and this over the shares of a report, where both may be compared.
+pub(super) fn slope(facts: &Facts, ix: ReportIx) -> Option<Chart> {
+    let report = &facts.reports[ix.0];
+    let earlier = report.rows.iter().find_map(|row| row.change.as_ref()).map(|change| change.since)?;
+    let pair = |row: &Row| {
+        row.change.as_ref().filter(|change| change.since == earlier && row.period.days() == report.period.days())?;
+        let at = |period| number(row, |cell| cell.measure == Measure::Outcome && cell.period == period);
+        Some((at(earlier)?, at(row.period)?))
+    };
+    let (from, to) = (narrate::time(earlier), narrate::time(report.period));
+    pairs(facts, ix, "fore-och-efter", pair, |pairs| Data::Slope { from, to, pairs })
+}
+
+/// A picture of two values for each of a report's own shares.
+fn pairs(
+    facts: &Facts,
+    ix: ReportIx,
+    name: &str,
+    pair: impl Fn(&Row) -> Option<(Decimal, Decimal)>,
+    data: impl FnOnce(Vec<Pair>) -> Data,
+) -> Option<Chart> {
+    let report = &facts.reports[ix.0];
+    let percent = KnownUnit::known("%")?;
+    let mut rows: Vec<(&Row, Pair)> = Vec::new();
+    for row in report.rows.iter().filter(|row| row.organisation == report.organisation && row.comparable) {
+        let indicator = &facts.indicators[row.indicator.0];
+        if let Some((first, second)) = pair(row).filter(|_| indicator.unit == percent) {
+            rows.push((row, Pair { name: narrate::short(indicator), first, second }));
+        }
+    }
+    rows.sort_by_key(|(_, pair)| std::cmp::Reverse((pair.second - pair.first).abs()));
+    rows.truncate(MOST);
+    if rows.len() < 2 {
+        return None;
+    }
+    let organisation = &facts.organisations[report.organisation.0];
+    let mut chart = Chart {
+        path: format!("rapporter/{}/{}/{name}", organisation.id, report.period),
+        headline: String::new(),
+        about: format!("Andelar i procent, {}, {}", organisation.name, report.title),
+        said: String::new(),
+        sources: vec![(ix, rows[0].0.place.clone())],
+        unit: percent,
+        data: data(rows.into_iter().map(|(_, pair)| pair).collect()),
+    };
+    narrate::pairs(&mut chart);
+    Some(chart)
+}
+
+fn number(row: &Row, pick: impl Fn(&crate::derive::facts::RowCell) -> bool) -> Option<Decimal> {
+    match row.cells.iter().find(|cell| pick(cell))?.value {
+        Value::Number(value, _) => Some(value),
+        Value::Text(_) | Value::NotAvailable => None,
+    }
+}
+
+/// The goals that a report assesses, level by level.
+pub(super) fn goals(facts: &Facts, ix: ReportIx) -> Option<Chart> {
+    let report = &facts.reports[ix.0];
+    let levels: Vec<Level> = [GoalLevel::Direction, GoalLevel::Area, GoalLevel::Board, GoalLevel::Unit]
+        .into_iter()
+        .map(|level| Level { name: narrate::level(level).to_owned(), goals: assessed(facts, report, level) })
+        .filter(|level| !level.goals.is_empty())
+        .collect();
+    let judged = levels.iter().flat_map(|level| &level.goals).any(|goal| *goal != Assessment::None);
+    if !judged {
+        return None;
+    }
+    let organisation = &facts.organisations[report.organisation.0];
+    let mut chart = Chart {
+        path: format!("rapporter/{}/{}/mal", organisation.id, report.period),
+        headline: String::new(),
+        about: format!("Rapportens bedömning av sina mål, {}, {}", organisation.name, report.title),
+        said: String::new(),
+        sources: report.goals.first().map(|goal| (ix, goal.place.clone())).into_iter().collect(),
+        unit: Unit::known("antal")?,
+        data: Data::Goals(levels),
+    };
+    narrate::goals(&mut chart);
+    Some(chart)
+}
+
+/// The assessments of one level, best first.
+fn assessed(facts: &Facts, report: &Report, level: GoalLevel) -> Vec<Assessment> {
+    let Some(term) = report.term.map(|at| &facts.terms[at]) else { return Vec::new() };
+    let of_level = report.goals.iter().filter(|goal| term.goals[goal.goal].level == level);
+    let mut found: Vec<Assessment> = of_level.filter_map(|goal| goal.assessment).collect();
+    found.sort_by_key(|assessment| match assessment {
+        Assessment::Fully => 0,
+        Assessment::Partly => 1,
+        Assessment::Not => 2,
+        Assessment::None => 3,
+    });
+    found
+}

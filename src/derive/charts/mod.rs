@@ -1,0 +1,208 @@
+//! Which pictures can be drawn of the facts, and what does each show? Values as exact decimals and words; `chart` draws them.
+//!
+//! Made when a page asks, from the same facts as its table, so that picture and table cannot differ.
+
+mod bars;
+mod declared;
+mod months;
+mod narrate;
+mod trend;
+
+pub use declared::Declared;
+
+use rust_decimal::Decimal;
+
+use crate::derive::facts::{Assessment, Facts, IndicatorIx, Period, ReportIx, Unit};
+use crate::format::unit;
+
+/// A picture, ready to be drawn.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Its address below `diagram/`, without an ending: `indikatorer/sjukfranvaro/liljeholmens-dagliga-verksamhet`.
+    pub path: String,
+    /// What it shows, in one sentence without a full stop: the finding.
+    pub headline: String,
+    /// What the values are, of whom and when: the line below the headline.
+    pub about: String,
+    /// What a reader sees, told in words: range, direction, last value, target.
+    pub said: String,
+    /// Where the figures stand: report and place, each once.
+    pub sources: Vec<(ReportIx, String)>,
+    /// The unit of its values.
+    pub unit: Unit,
+    /// What is drawn.
+    pub data: Data,
+}
+
+impl Chart {
+    /// A value as it is printed in the picture.
+    #[must_use]
+    pub fn print(&self, value: Decimal) -> String {
+        unit::print(value, &self.unit)
+    }
+}
+
+/// What a picture draws.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// Outcomes through reference periods, with targets and forecasts.
+    Trend(Vec<Slot>),
+    /// January to December, one line a year or a component.
+    Months(Vec<Line>),
+    /// What a total is made of, month by month.
+    Parts(Parts),
+    /// Units in order, with their mean and target.
+    Ranking(Ranking),
+    /// What each row of a budget deviates by.
+    Deviation(Vec<Bar>),
+    /// Men and women, indicator by indicator.
+    Gap(Vec<Pair>),
+    /// Two periods, indicator by indicator.
+    Slope {
+        /// The earlier period.
+        from: String,
+        /// The later period.
+        to: String,
+        /// The indicators.
+        pairs: Vec<Pair>,
+    },
+    /// How the goals of each level were met.
+    Goals(Vec<Level>),
+}
+
+/// A reference period of a trend.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Which.
+    pub period: Period,
+    /// The outcome, if it is one number.
+    pub outcome: Option<Decimal>,
+    /// Of men or boys.
+    pub men: Option<Decimal>,
+    /// Of women or girls.
+    pub women: Option<Decimal>,
+    /// What the year was expected to end at.
+    pub forecast: Option<Decimal>,
+    /// The newest target.
+    pub target: Option<Decimal>,
+    /// Targets that earlier reports set for the same period, with the report: "VP 2019".
+    pub moved: Vec<(Decimal, String)>,
+    /// Whether its outcome may be compared with that of the slot before it: the same length of time, no break between.
+    pub joined: bool,
+    /// What breaks the series between the slot before it and this one: "1 juli 2020".
+    pub broken: Option<String>,
+}
+
+/// A line through the months.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// "2020", or a component's name.
+    pub name: String,
+    /// The year, for data attributes.
+    pub year: i16,
+    /// January to December.
+    pub months: [Option<Decimal>; 12],
+    /// Whether it is what the picture is about: this year.
+    pub strong: bool,
+}
+
+/// Components of a total.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The components' names, the lowest first.
+    pub names: Vec<String>,
+    /// The columns: "jan 2020", each with a value a component.
+    pub columns: Vec<(String, Vec<Option<Decimal>>)>,
+}
+
+/// Units in order.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// Best first by the indicator's direction; largest first if there is none.
+    pub bars: Vec<Bar>,
+    /// What the whole they belong to has.
+    pub whole: Option<Bar>,
+    /// The target of the whole.
+    pub target: Option<Decimal>,
+}
+
+/// A named value.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Decimal,
+}
+
+/// Two values of one thing.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Its name.
+    pub name: String,
+    /// Men or boys; the earlier.
+    pub first: Decimal,
+    /// Women or girls; the later.
+    pub second: Decimal,
+}
+
+/// The goals of one level.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Its name.
+    pub name: String,
+    /// The assessments, best first.
+    pub goals: Vec<Assessment>,
+}
+
+/// The pictures of one indicator: a trend for each board and unit that has an outcome, and its parts in order.
+#[must_use]
+pub fn of_indicator(facts: &Facts, ix: IndicatorIx) -> Vec<Chart> {
+    let indicator = &facts.indicators[ix.0];
+    let mut all: Vec<Chart> = (0..indicator.series.len()).filter_map(|at| trend::chart(facts, ix, at)).collect();
+    all.extend(bars::ranking(facts, ix));
+    all
+}
+
+/// The pictures of a monthly series, as the report at `position` of its list states it.
+#[must_use]
+pub fn of_series(facts: &Facts, at: usize, position: usize) -> Vec<Chart> {
+    months::charts(facts, at, position)
+}
+
+/// How the goals of a report were met.
+#[must_use]
+pub fn of_goals(facts: &Facts, ix: ReportIx) -> Option<Chart> {
+    bars::goals(facts, ix)
+}
+
+/// What the table at `position` of a report deviates by; nothing if it has no such column.
+#[must_use]
+pub fn of_table(facts: &Facts, ix: ReportIx, position: usize) -> Option<Chart> {
+    bars::deviation(facts, ix, position)
+}
+
+/// Men and women, and the year before and this, over the indicators of a report.
+#[must_use]
+pub fn of_rows(facts: &Facts, ix: ReportIx) -> Vec<Chart> {
+    bars::gap(facts, ix).into_iter().chain(bars::slope(facts, ix)).collect()
+}
+
+/// Every picture of the portal, in the order of its pages.
+#[must_use]
+pub fn all(facts: &Facts) -> Vec<Chart> {
+    let mut all = Vec::new();
+    for at in 0..facts.reports.len() {
+        let ix = ReportIx(at);
+        all.extend(of_goals(facts, ix));
+        all.extend(of_rows(facts, ix));
+        all.extend((0..facts.reports[at].economy.len()).filter_map(|position| of_table(facts, ix, position)));
+    }
+    for at in 0..facts.indicators.len() {
+        all.extend(of_indicator(facts, IndicatorIx(at)));
+    }
+    for (at, series) in facts.series.iter().enumerate() {
+        all.extend((0..series.stated.len()).flat_map(|position| of_series(facts, at, position)));
+    }
+    all
+}

@@ -1,0 +1,387 @@
+//! What does a picture say, in one sentence and in full? Every word follows from the picture's own values: nothing is claimed
+//! across a break, of values that print alike, or of a cause.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::derive::charts::{Chart, Data, Line, Pair, Parts, Ranking, Slot};
+use crate::derive::facts::{Assessment, Direction, Indicator, Unit};
+use crate::derive::narrate::{capitalised, list, shortened, small};
+pub(super) use crate::derive::narrate::{level, time};
+use crate::format::{date, number};
+
+/// "Sjukfrånvaro, procent"; nothing is added for a unit that says nothing, or that the text names.
+pub(super) fn with_unit(text: &str, unit: &Unit) -> String {
+    let word = unit.spoken().unwrap_or(unit.symbol());
+    let silent =
+        matches!(unit.symbol(), "antal" | "index" | "st") || text.to_lowercase().contains(&word.to_lowercase());
+    if silent { text.to_owned() } else { format!("{text}, {word}") }
+}
+
+/// The month at a position from 0, as axes have it: "jan".
+pub(super) fn month(at: usize) -> String {
+    month_name(at).chars().take(3).collect()
+}
+
+fn month_name(at: usize) -> &'static str {
+    date::month_name(i8::try_from(at + 1).unwrap_or(12))
+}
+
+/// The name in the definite form, as a sentence begins: "Sjukfrånvaron", "Andelen barn som …".
+fn subject(indicator: &Indicator) -> String {
+    if let Some(definite) = &indicator.definite {
+        return definite.clone();
+    }
+    let name = indicator.short_name.as_ref().unwrap_or(&indicator.name);
+    for (indefinite, definite) in [("Andel ", "Andelen "), ("Antal ", "Antalet ")] {
+        if let Some(rest) = name.strip_prefix(indefinite) {
+            return format!("{definite}{rest}");
+        }
+    }
+    name.clone()
+}
+
+/// "15,2", and the word that follows the last of several numbers: " procent", " mnkr", or nothing.
+fn unit_word(unit: &Unit) -> String {
+    match unit.symbol() {
+        "antal" | "index" | "st" => String::new(),
+        symbol => format!(" {}", unit.spoken().unwrap_or(symbol)),
+    }
+}
+
+fn counts(unit: &Unit) -> bool {
+    !unit.is_percent() && unit.symbol() != "index" && unit.symbol() != "poäng"
+}
+
+/// "sjönk från 15,2 till 12,4 procent", "ökade från 23 till 28", "är oförändrat 12 procent".
+fn went(from: Decimal, to: Decimal, unit: &Unit) -> String {
+    let (old, new, word) = (number::print(from), number::print(to), unit_word(unit));
+    let verb = match (to.cmp(&from), counts(unit)) {
+        (Ordering::Equal, _) => return format!("är oförändrat {new}{word}"),
+        (Ordering::Greater, true) => "ökade",
+        (Ordering::Less, true) => "minskade",
+        (Ordering::Greater, false) => "steg",
+        (Ordering::Less, false) => "sjönk",
+    };
+    format!("{verb} från {old} till {new}{word}")
+}
+
+/// The newest outcome of a trend, with its slot and the one it may be compared with.
+pub(super) fn newest(slots: &[Slot]) -> Option<(usize, Decimal, Option<(usize, Decimal)>)> {
+    let at = slots.iter().rposition(|slot| slot.outcome.is_some())?;
+    let value = slots[at].outcome?;
+    let before = at.checked_sub(1).filter(|_| slots[at].joined);
+    Some((at, value, before.and_then(|before| Some((before, slots[before].outcome?)))))
+}
+
+/// A name that fits beside a bar.
+pub(super) fn short(indicator: &Indicator) -> String {
+    let name = indicator.short_name.as_ref().unwrap_or(&indicator.name);
+    shortened(name, 44)
+}
+
+/// Gives a trend its headline and its description.
+pub(super) fn trend(chart: &mut Chart, indicator: &Indicator) {
+    let Data::Trend(slots) = &chart.data else { return };
+    let Some((at, value, before)) = newest(slots) else { return };
+    let (subject, now) = (subject(indicator), time(slots[at].period));
+    let unit = &chart.unit;
+    chart.headline = match before {
+        Some((_, earlier)) => format!("{subject} {}", went(earlier, value, unit)),
+        None => format!("{subject}: {}{} {}", number::print(value), unit_word(unit), when(&now)),
+    };
+    let mut said = vec![match before {
+        Some((earlier, old)) => format!(
+            "Utfallet var {} {} och {} {}.",
+            chart.print(old),
+            when(&time(slots[earlier].period)),
+            chart.print(value),
+            when(&now)
+        ),
+        None => format!("Utfallet var {} {}.", chart.print(value), when(&now)),
+    }];
+    said.extend(range(chart, slots));
+    said.extend(men_and_women(chart, &slots[at]));
+    said.extend(targets(chart, slots));
+    said.extend(verdict(&slots[at], value, indicator.direction));
+    said.extend(slots.iter().filter_map(|slot| forecast(chart, slot)));
+    said.extend(slots.iter().filter_map(|slot| Some(format!("Serien bryts {}.", slot.broken.as_ref()?))));
+    chart.said = said.join(" ");
+}
+
+/// "2020", "i januari–april 2020".
+fn when(time: &str) -> String {
+    if time.starts_with(|c: char| c.is_ascii_digit()) { time.to_owned() } else { format!("i {time}") }
+}
+
+/// The lowest and the highest of three outcomes or more.
+fn range(chart: &Chart, slots: &[Slot]) -> Option<String> {
+    let outcomes: Vec<(Decimal, String)> =
+        slots.iter().filter_map(|slot| Some((slot.outcome?, when(&time(slot.period))))).collect();
+    let (lowest, highest) = (outcomes.iter().min_by_key(|o| o.0)?, outcomes.iter().max_by_key(|o| o.0)?);
+    let text = || {
+        format!(
+            "Av {} utfall är det lägsta {} ({}) och det högsta {} ({}).",
+            small(outcomes.len()),
+            chart.print(lowest.0),
+            lowest.1,
+            chart.print(highest.0),
+            highest.1
+        )
+    };
+    (outcomes.len() > 2).then(text)
+}
+
+fn men_and_women(chart: &Chart, slot: &Slot) -> Option<String> {
+    Some(format!("Män: {}. Kvinnor: {}.", chart.print(slot.men?), chart.print(slot.women?)))
+}
+
+fn targets(chart: &Chart, slots: &[Slot]) -> Vec<String> {
+    let mut found = Vec::new();
+    for slot in slots {
+        let time = when(&time(slot.period));
+        if let Some(target) = slot.target {
+            found.push(format!("Målet {time}: {}.", chart.print(target)));
+        }
+        found.extend(
+            slot.moved.iter().map(|(old, report)| format!("Målet {time} var {} i {report}.", chart.print(*old))),
+        );
+    }
+    found
+}
+
+/// Whether the newest outcome meets a target of the same period.
+fn verdict(slot: &Slot, value: Decimal, direction: Direction) -> Option<String> {
+    let target = slot.target?;
+    let met = match direction {
+        Direction::Higher => value >= target,
+        Direction::Lower => value <= target,
+        Direction::Within | Direction::None => return None,
+    };
+    Some(if met { "Målet nåddes.".to_owned() } else { "Målet nåddes inte.".to_owned() })
+}
+
+fn forecast(chart: &Chart, slot: &Slot) -> Option<String> {
+    Some(format!("Prognosen för {}: {}.", time(slot.period), chart.print(slot.forecast?)))
+}
+
+/// Gives lines through the months, or columns of parts, their headline and description.
+pub(super) fn months(chart: &mut Chart, heading: &str) {
+    let (headline, said) = match &chart.data {
+        Data::Months(lines) => (of_lines(lines, heading, &chart.unit), lines_said(chart, lines)),
+        Data::Parts(parts) => (of_parts(parts, heading, chart), parts_said(chart, parts)),
+        _ => return,
+    };
+    chart.headline = headline;
+    chart.said = said;
+}
+
+/// The last month of a line that has a value.
+pub(super) fn last(line: &Line) -> Option<(usize, Decimal)> {
+    let at = line.months.iter().rposition(Option::is_some)?;
+    Some((at, line.months[at]?))
+}
+
+fn of_lines(lines: &[Line], heading: &str, unit: &Unit) -> String {
+    let Some(strong) = lines.iter().find(|line| line.strong) else { return one_each(lines, heading, unit) };
+    let Some((at, value)) = last(strong) else { return heading.to_owned() };
+    let now = format!("{}: {}{} i {} {}", heading, number::print(value), unit_word(unit), month_name(at), strong.year);
+    let earlier = lines.iter().find(|line| line.year == strong.year - 1).and_then(|line| line.months[at]);
+    let first = strong.months.iter().position(Option::is_some).filter(|first| *first < at);
+    let since = match (earlier, first) {
+        (Some(earlier), _) => Some((earlier, format!("i {} {}", month_name(at), strong.year - 1))),
+        (None, Some(first)) => strong.months[first].map(|value| (value, format!("i {}", month_name(first)))),
+        (None, None) => None,
+    };
+    match since {
+        Some((before, than)) => format!("{now}, {} {than}", compared(value, before)),
+        None => now,
+    }
+}
+
+/// "55 färre än", "lika många som"; "0,9 mer än" for what is not counted one by one.
+fn compared(now: Decimal, before: Decimal) -> String {
+    let (whole, size) = (now.scale() == 0 && before.scale() == 0, number::print((now - before).abs()));
+    match (now.cmp(&before), whole) {
+        (Ordering::Equal, true) => "lika många som".to_owned(),
+        (Ordering::Equal, false) => "lika mycket som".to_owned(),
+        (Ordering::Greater, true) => format!("{size} fler än"),
+        (Ordering::Greater, false) => format!("{size} mer än"),
+        (Ordering::Less, true) => format!("{size} färre än"),
+        (Ordering::Less, false) => format!("{size} mindre än"),
+    }
+}
+
+/// Several components of one year: the largest and the smallest of their last values.
+fn one_each(lines: &[Line], heading: &str, unit: &Unit) -> String {
+    let mut ends: Vec<(Decimal, usize, &Line)> =
+        lines.iter().filter_map(|line| last(line).map(|(at, value)| (value, at, line))).collect();
+    ends.sort_by_key(|end| end.0);
+    let (Some(lowest), Some(highest)) = (ends.first(), ends.last()) else { return heading.to_owned() };
+    let told = |(value, at, line): &(Decimal, usize, &Line)| {
+        format!("{} ({}{} i {})", line.name, number::print(*value), unit_word(unit), month_name(*at))
+    };
+    if lowest.0 == highest.0 {
+        return format!("{heading}: {}", told(highest));
+    }
+    format!("{heading}: flest i {}, färst i {}", told(highest), told(lowest))
+}
+
+fn lines_said(chart: &Chart, lines: &[Line]) -> String {
+    let told = |line: &Line| {
+        let stated: Vec<(usize, Decimal)> =
+            line.months.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+        let (first, last) = (stated.first()?, stated.last()?);
+        let (low, high) = (stated.iter().min_by_key(|s| s.1)?, stated.iter().max_by_key(|s| s.1)?);
+        let named = |(at, value): &(usize, Decimal)| format!("{} i {}", chart.print(*value), month_name(*at));
+        Some(format!(
+            "{}: från {} till {}, lägst {}, högst {}.",
+            line.name,
+            named(first),
+            named(last),
+            named(low),
+            named(high)
+        ))
+    };
+    lines.iter().filter_map(told).collect::<Vec<_>>().join(" ")
+}
+
+fn total(values: &[Option<Decimal>]) -> Option<Decimal> {
+    values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add((*value)?))
+}
+
+fn of_parts(parts: &Parts, heading: &str, chart: &Chart) -> String {
+    let newest = parts.columns.iter().rev().find_map(|(label, values)| Some((label, values, total(values)?)));
+    let Some((label, values, sum)) = newest else { return heading.to_owned() };
+    let of = |(name, value): (&String, &Option<Decimal>)| {
+        let value = number::print((*value)?);
+        Some(format!("{value} {}", lowered(name)))
+    };
+    let parts: Vec<String> = parts.names.iter().zip(values).filter_map(of).collect();
+    format!("{heading}: {} i {label}, {}", chart.print(sum), list(&parts))
+}
+
+fn lowered(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn parts_said(chart: &Chart, parts: &Parts) -> String {
+    let told = |(label, values): &(String, Vec<Option<Decimal>>)| {
+        let of = |(name, value): (&String, &Option<Decimal>)| Some(format!("{} {}", name, chart.print((*value)?)));
+        let named: Vec<String> = parts.names.iter().zip(values).filter_map(of).collect();
+        format!("{}: {}.", capitalised(label), list(&named))
+    };
+    parts.columns.iter().map(told).collect::<Vec<_>>().join(" ")
+}
+
+/// Gives units in order their headline and description.
+pub(super) fn ranking(chart: &mut Chart, direction: Direction) {
+    let Data::Ranking(ranking) = &chart.data else { return };
+    let (Some(first), Some(end)) = (ranking.bars.first(), ranking.bars.last()) else { return };
+    let told = |bar: &super::Bar| format!("{} {}", bar.name, chart.print(bar.value));
+    let (most, least) = if direction == Direction::Lower { ("Lägst", "högst") } else { ("Högst", "lägst") };
+    let headline = if first.value == end.value {
+        format!("Alla har {}", chart.print(first.value))
+    } else {
+        format!("{most}: {}, {least}: {}", told(first), told(end))
+    };
+    let mut said: Vec<String> =
+        vec![format!("I ordning: {}.", list(&ranking.bars.iter().map(told).collect::<Vec<_>>()))];
+    said.extend(whole_said(chart, ranking));
+    (chart.headline, chart.said) = (headline, said.join(" "));
+}
+
+fn whole_said(chart: &Chart, ranking: &Ranking) -> Vec<String> {
+    let whole = ranking.whole.as_ref().map(|bar| format!("Hela {}: {}.", bar.name, chart.print(bar.value)));
+    let target = ranking.target.map(|target| format!("Målet: {}.", chart.print(target)));
+    whole.into_iter().chain(target).collect()
+}
+
+/// Gives deviations their headline and description. They are sorted, the largest surplus first.
+pub(super) fn deviation(chart: &mut Chart) {
+    let Data::Deviation(bars) = &chart.data else { return };
+    let told = |bar: &super::Bar| format!("{} {}", bar.name, chart.print(bar.value));
+    let surplus = bars.first().filter(|bar| bar.value > Decimal::ZERO);
+    let deficit = bars.last().filter(|bar| bar.value < Decimal::ZERO);
+    let headline = match (surplus, deficit) {
+        (Some(surplus), Some(deficit)) => {
+            format!("Störst överskott: {}. Störst underskott: {}", told(surplus), told(deficit))
+        }
+        (Some(surplus), None) => format!("Störst överskott: {}", told(surplus)),
+        (None, Some(deficit)) => format!("Störst underskott: {}", told(deficit)),
+        (None, None) => "Ingen avvikelse".to_owned(),
+    };
+    let zero = bars.iter().filter(|bar| bar.value.is_zero()).count();
+    let mut said: Vec<String> = bars.iter().filter(|bar| !bar.value.is_zero()).map(told).collect();
+    if zero > 0 {
+        said.push(format!("{} av {} rader avviker inte", small(zero), small(bars.len())));
+    }
+    (chart.headline, chart.said) = (headline, format!("{}.", capitalised(&list(&said))));
+}
+
+/// Gives pairs of values their headline and description. They are sorted, the widest difference first.
+pub(super) fn pairs(chart: &mut Chart) {
+    let (headline, said) = match &chart.data {
+        Data::Gap(pairs) => (widest(pairs, chart), pairs_said(pairs, chart, ("män", "kvinnor"))),
+        Data::Slope { from, to, pairs } => {
+            let up = pairs.iter().filter(|pair| pair.second > pair.first).count();
+            let down = pairs.iter().filter(|pair| pair.second < pair.first).count();
+            let same = pairs.len() - up - down;
+            let same = if same == 0 { String::new() } else { format!(", {} är oförändrade", small(same)) };
+            let headline = format!("Från {from} till {to}: {} andelar steg, {} sjönk{same}", small(up), small(down));
+            (headline, pairs_said(pairs, chart, (from, to)))
+        }
+        _ => return,
+    };
+    (chart.headline, chart.said) = (headline, said);
+}
+
+fn widest(pairs: &[Pair], chart: &Chart) -> String {
+    let Some(first) = pairs.first() else { return String::new() };
+    let size = crate::format::unit::print((first.second - first.first).abs(), &chart.unit.difference());
+    match first.first.cmp(&first.second) {
+        Ordering::Equal => "Män och kvinnor har samma värden".to_owned(),
+        Ordering::Less => format!("Störst skillnad: {}, {size} högre för kvinnor", first.name),
+        Ordering::Greater => format!("Störst skillnad: {}, {size} högre för män", first.name),
+    }
+}
+
+fn pairs_said(pairs: &[Pair], chart: &Chart, (first, second): (&str, &str)) -> String {
+    let told = |pair: &Pair| {
+        format!("{}: {first} {}, {second} {}.", pair.name, chart.print(pair.first), chart.print(pair.second))
+    };
+    pairs.iter().map(told).collect::<Vec<_>>().join(" ")
+}
+
+/// Gives the goals their headline and description.
+pub(super) fn goals(chart: &mut Chart) {
+    let Data::Goals(levels) = &chart.data else { return };
+    let counted = |goals: &[Assessment]| {
+        let count = |wanted: Assessment| goals.iter().filter(|found| **found == wanted).count();
+        let named = [
+            (Assessment::Fully, "uppfylls helt"),
+            (Assessment::Partly, "uppfylls delvis"),
+            (Assessment::Not, "uppfylls inte"),
+            (Assessment::None, "bedöms inte"),
+        ];
+        let parts: Vec<String> = named
+            .iter()
+            .map(|(assessment, words)| (count(*assessment), words))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| format!("{} {words}", small(count)))
+            .collect();
+        list(&parts)
+    };
+    let all: Vec<Assessment> = levels.iter().flat_map(|level| level.goals.iter().copied()).collect();
+    let fully = all.iter().filter(|goal| **goal == Assessment::Fully).count();
+    let judged = all.iter().filter(|goal| **goal != Assessment::None).count();
+    let headline = if fully == judged {
+        format!("Alla {} mål som rapporten bedömer uppfylls helt", small(judged))
+    } else {
+        format!("{} av {} mål uppfylls helt", capitalised(&small(fully)), small(judged))
+    };
+    let said: Vec<String> = levels.iter().map(|level| format!("{}: {}.", level.name, counted(&level.goals))).collect();
+    (chart.headline, chart.said) = (headline, said.join(" "));
+}

@@ -1,0 +1,118 @@
+//! How has an indicator gone, period by period, against its targets and forecasts?
+
+use rust_decimal::Decimal;
+
+use crate::derive::breaks;
+use crate::derive::charts::{Chart, Data, Slot, narrate};
+use crate::derive::facts::{
+    Break, Facts, Figure, IndicatorIx, Measure, OrganisationKind, Point, ReportIx, Series, Value, Vintage,
+};
+use crate::format::date;
+
+/// The trend of one organisation's series; nothing if it has no outcome, or is one of the parts that a ranking shows.
+pub(super) fn chart(facts: &Facts, ix: IndicatorIx, at: usize) -> Option<Chart> {
+    let indicator = &facts.indicators[ix.0];
+    let series = &indicator.series[at];
+    let organisation = &facts.organisations[series.organisation.0];
+    if organisation.kind == OrganisationKind::Part {
+        return None;
+    }
+    let slots = slots(facts, series);
+    if slots.iter().all(|slot| slot.outcome.is_none()) {
+        return None;
+    }
+    let mut chart = Chart {
+        path: format!("indikatorer/{}/{}", indicator.id, organisation.id),
+        headline: String::new(),
+        about: format!("{}, {}", narrate::with_unit(&indicator.name, &indicator.unit), organisation.name),
+        said: String::new(),
+        sources: sources(series),
+        unit: indicator.unit.clone(),
+        data: Data::Trend(slots),
+    };
+    narrate::trend(&mut chart, indicator);
+    Some(chart)
+}
+
+fn slots(facts: &Facts, series: &Series) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut before = None;
+    for point in &series.points {
+        let mut slot = slot(facts, point);
+        if slot.is_empty() {
+            continue;
+        }
+        if let Some(earlier) = before {
+            let broken = breaks::between(&series.breaks, earlier, point.period);
+            let shown = series.breaks.iter().rfind(|b| b.separates(earlier, point.period));
+            slot.joined = broken.is_none() && earlier.kind == point.period.kind && comparable(point);
+            slot.broken = shown.map(|b: &Break| date::in_words(b.date));
+        }
+        before = Some(point.period);
+        slots.push(slot);
+    }
+    slots
+}
+
+impl Slot {
+    fn is_empty(&self) -> bool {
+        [self.outcome, self.men, self.women, self.forecast, self.target].iter().all(Option::is_none)
+    }
+}
+
+fn slot(facts: &Facts, point: &Point) -> Slot {
+    let number = |measure: Measure| figure(point, measure).and_then(newest);
+    let mut moved: Vec<(Decimal, String)> = Vec::new();
+    let target = number(Measure::Target);
+    let vintages = figure(point, Measure::Target).map_or(&[][..], |figure| &figure.vintages);
+    for vintage in vintages {
+        if let (Some(value), Some(target)) = (value(vintage), target)
+            && value != target
+        {
+            moved.push((value, facts.reports[vintage.report.0].period.short()));
+        }
+    }
+    Slot {
+        period: point.period,
+        outcome: number(Measure::Outcome),
+        men: number(Measure::Men),
+        women: number(Measure::Women),
+        forecast: number(Measure::Forecast),
+        target,
+        moved,
+        joined: false,
+        broken: None,
+    }
+}
+
+fn figure(point: &Point, measure: Measure) -> Option<&Figure> {
+    point.figures.iter().find(|figure| figure.measure == measure)
+}
+
+/// The number that the newest report states; none if it states two.
+pub(super) fn newest(figure: &Figure) -> Option<Decimal> {
+    let first = figure.vintages.first()?;
+    let same = figure.vintages.iter().take_while(|v| v.report == first.report).all(|v| v.value == first.value);
+    value(first).filter(|_| same)
+}
+
+fn value(vintage: &Vintage) -> Option<Decimal> {
+    match vintage.value {
+        Value::Number(value, _) => Some(value),
+        Value::Text(_) | Value::NotAvailable => None,
+    }
+}
+
+/// Whether the editor lets the outcome stand beside others.
+fn comparable(point: &Point) -> bool {
+    figure(point, Measure::Outcome).is_none_or(|figure| figure.vintages.first().is_none_or(|v| v.comparable))
+}
+
+/// The reports and places of a series, newest report first, each report once.
+fn sources(series: &Series) -> Vec<(ReportIx, String)> {
+    let vintages = series.points.iter().flat_map(|point| &point.figures).flat_map(|figure| &figure.vintages);
+    let mut found: Vec<(ReportIx, String)> = vintages.map(|v| (v.report, v.place.clone())).collect();
+    found.sort();
+    found.dedup_by_key(|(report, _)| *report);
+    found
+}
