@@ -1,0 +1,223 @@
+//! How is a picture drawn? A chart's facts in, SVG out: wide and narrow for a page, and one that stands alone.
+//!
+//! Colours and weights are classes (see `static/stil.css`, and [`style`] for a picture that stands alone); the only floats of
+//! the program are made in `frame`, from exact decimals.
+
+mod advance;
+mod deviation;
+mod frame;
+mod goals;
+mod labels;
+mod months;
+mod pairs;
+mod parts;
+mod ranking;
+mod rows;
+mod spark;
+mod style;
+mod svg;
+mod ticks;
+mod trend;
+
+use std::fmt::Write;
+
+use crate::derive::charts::{Chart, Data};
+pub use spark::spark;
+use svg::{Anchor, Px, Svg, escape, push, px};
+
+/// The room that a picture has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// On a laptop: 680 px.
+    Wide,
+    /// On a phone: 288 px.
+    Narrow,
+    /// On a card for sharing, below its headline: 560 px, 190 high at most.
+    Card,
+}
+
+/// Lengths that follow from the size.
+#[derive(Clone, Copy)]
+struct Room {
+    size: Size,
+    width: Px,
+    /// The size of labels.
+    font: Px,
+    /// The size of ticks and other quiet text.
+    small: Px,
+    /// The height of a picture with axes.
+    height: Px,
+}
+
+impl Room {
+    fn of(size: Size) -> Self {
+        match size {
+            Size::Wide => Self { size, width: px(680), font: px(14), small: px(13), height: px(300) },
+            Size::Narrow => Self { size, width: px(288), font: px(13), small: px(12), height: px(240) },
+            Size::Card => Self { size, width: px(560), font: px(13), small: px(12), height: px(190) },
+        }
+    }
+
+    fn narrow(self) -> bool {
+        self.size == Size::Narrow
+    }
+
+    /// The height of a line of text.
+    fn line(self) -> Px {
+        self.font + px(4)
+    }
+
+    fn wide_of(self, text: &str) -> Px {
+        svg::width(text, self.font, false)
+    }
+
+    fn bold_of(self, text: &str) -> Px {
+        svg::width(text, self.font, true)
+    }
+
+    fn small_of(self, text: &str) -> Px {
+        svg::width(text, self.small, false)
+    }
+}
+
+/// The marks of a picture, and how high they make it.
+fn draw(chart: &Chart, room: Room) -> (String, Px) {
+    let mut svg = Svg::default();
+    let height = match &chart.data {
+        Data::Trend(slots) => trend::draw(&mut svg, chart, slots, room),
+        Data::Months(lines) => months::draw(&mut svg, chart, lines, room),
+        Data::Parts(parts) => parts::draw(&mut svg, chart, parts, room),
+        Data::Ranking(ranking) => ranking::draw(&mut svg, chart, ranking, room),
+        Data::Deviation(bars) => deviation::draw(&mut svg, chart, bars, room),
+        Data::Gap(pairs) => pairs::gap(&mut svg, chart, pairs, room),
+        Data::Slope { from, to, pairs } => pairs::slope(&mut svg, chart, (from, to), pairs, room),
+        Data::Goals(levels) => goals::draw(&mut svg, levels, room),
+    };
+    (svg.finish(), height)
+}
+
+/// A picture of a size for a page. `id` is unique on the page.
+#[must_use]
+pub fn inline(chart: &Chart, size: Size, id: &str) -> String {
+    let room = Room::of(size);
+    let (marks, height) = draw(chart, room);
+    let class = if size == Size::Narrow { "narrow" } else { "wide" };
+    let mut out = String::with_capacity(marks.len() + 512);
+    open(&mut out, (room.width, height), &format!("class=\"{class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\""));
+    name(&mut out, chart, &format!(" id=\"{id}-t\""), &format!(" id=\"{id}-d\""));
+    out.push_str(&marks);
+    out.push_str("</svg>");
+    out
+}
+
+fn open(out: &mut String, (width, height): (Px, Px), attributes: &str) {
+    out.push_str("<svg ");
+    out.push_str(attributes);
+    out.push_str(" viewBox=\"0 0 ");
+    push(out, width);
+    out.push(' ');
+    push(out, height);
+    out.push_str("\">");
+}
+
+fn name(out: &mut String, chart: &Chart, title: &str, description: &str) {
+    write!(out, "<title{title}>").expect("a string takes every write");
+    escape(out, &chart.headline);
+    write!(out, "</title><desc{description}>").expect("a string takes every write");
+    escape(out, &chart.said);
+    out.push_str("</desc>");
+}
+
+/// A picture that stands alone, with headline, explanation, marks and source, in colours of its own. `source` is the line below it.
+#[must_use]
+pub fn alone(chart: &Chart, source: &str) -> String {
+    let room = Room::of(Size::Wide);
+    let (marks, height) = draw(chart, room);
+    let mut heading = Svg::default();
+    let mut down = px(24);
+    for (text, class, size, bold) in [(&chart.headline, "hd", px(20), true), (&chart.about, "ab", px(14), false)] {
+        for line in lines(text, room.width, size, bold) {
+            heading.text(class, (0, down), Anchor::Start, &line);
+            down += size + px(5);
+        }
+    }
+    down += px(6);
+    let mut below = Svg::default();
+    let mut foot = down + height + px(20);
+    for line in lines(source, room.width, px(12), false) {
+        below.text("sc", (0, foot), Anchor::Start, &line);
+        foot += px(16);
+    }
+    let margin = px(20);
+    let mut out = String::new();
+    let outer = (room.width + 2 * margin, foot + margin);
+    let size = format!("xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{}\" height=\"{}\"", outer.0 / 10, outer.1 / 10);
+    open(&mut out, outer, &size);
+    name(&mut out, chart, "", "");
+    out.push_str(style::SHEET);
+    out.push_str("<rect class=\"pp\" width=\"100%\" height=\"100%\"/>");
+    group(&mut out, margin, margin - px(8), &heading.finish());
+    group(&mut out, margin, margin - px(8) + down, &marks);
+    group(&mut out, margin, margin - px(8), &below.finish());
+    out.push_str("</svg>");
+    out
+}
+
+fn group(out: &mut String, x: Px, y: Px, inner: &str) {
+    out.push_str("<g transform=\"translate(");
+    push(out, x);
+    out.push(' ');
+    push(out, y);
+    out.push_str(")\">");
+    out.push_str(inner);
+    out.push_str("</g>");
+}
+
+/// The width and height of a card, in CSS px; it is printed twice and four times as large.
+pub const CARD: (u32, u32) = (600, 315);
+
+/// A picture on a card for sharing: 600 by 315, in light colours.
+#[must_use]
+pub fn card(chart: &Chart, source: &str) -> String {
+    let room = Room::of(Size::Card);
+    let mut out = String::new();
+    open(&mut out, (px(600), px(315)), "xmlns=\"http://www.w3.org/2000/svg\"");
+    out.push_str(style::LIGHT);
+    out.push_str("<rect class=\"pp\" width=\"100%\" height=\"100%\"/>");
+    let mut texts = Svg::default();
+    let mut down = px(34);
+    for line in lines(&chart.headline, room.width, px(19), true).iter().take(2) {
+        texts.text("hd", (px(20), down), Anchor::Start, line);
+        down += px(23);
+    }
+    for line in lines(&chart.about, room.width, px(12), false).iter().take(1) {
+        texts.text("ab", (px(20), down - px(2)), Anchor::Start, line);
+        down += px(16);
+    }
+    for line in lines(source, room.width, px(11), false).iter().take(1) {
+        texts.text("sc", (px(20), px(303)), Anchor::Start, line);
+    }
+    out.push_str(&texts.finish());
+    let (marks, height) = draw(chart, room);
+    let free = px(288) - down;
+    // A picture of many rows is drawn smaller, so that it is whole.
+    let shrink = if height > free { f64::from(free) / f64::from(height) } else { 1.0 };
+    write!(out, "<g transform=\"translate(20 {}) scale({shrink:.3})\">{marks}</g></svg>", down / 10)
+        .expect("a string takes every write");
+    out
+}
+
+/// A text in lines of a width, broken at spaces.
+fn lines(text: &str, wide: Px, size: Px, bold: bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if svg::width(&format!("{line} {word}"), size, bold) <= wide => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

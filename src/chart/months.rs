@@ -1,0 +1,139 @@
+//! January to December: years laid over each other, this year strong, a missing month a gap; or components side by side.
+
+use rust_decimal::Decimal;
+
+use crate::chart::frame::Frame;
+use crate::chart::labels::{Area, Placer, spread};
+use crate::chart::svg::{Anchor, Datum, Px, Svg, px};
+use crate::chart::ticks::Axis;
+use crate::chart::{Room, rows};
+use crate::derive::charts::{Chart, Line};
+use crate::format::{date, number};
+
+fn month(at: usize) -> &'static str {
+    date::month_name(i8::try_from(at + 1).unwrap_or(12))
+}
+
+pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> Px {
+    let values = || lines.iter().flat_map(|line| line.months.iter().flatten().copied());
+    let (Some(low), Some(high)) = (values().min(), values().max()) else { return rows::nothing(svg, room) };
+    let axis = Axis::around(low, high, 4, false);
+    let left = rows::value_axis_width(&axis, chart, room);
+    let right = if room.narrow() { px(8) } else { end_labels(chart, lines, room) };
+    let top = if room.narrow() { room.line() * 2 } else { px(14) };
+    let area = Area { left, top, right: room.width - right, bottom: room.height - room.line() - px(6) };
+    let frame = Frame::new((Decimal::ZERO, Decimal::from(11)), (axis.low(), axis.high()), inset(area));
+    let whole = Frame::new((Decimal::ZERO, Decimal::ONE), (axis.low(), axis.high()), area);
+    rows::grid(svg, chart, &axis, &whole, room);
+    for at in 0..12 {
+        let name: String = month(at).chars().take(if room.narrow() { 1 } else { 3 }).collect();
+        let x = frame.x(Decimal::from(at));
+        svg.text("q", (x, room.height - px(6)), Anchor::Middle, if room.narrow() { first_letter(&name) } else { &name });
+    }
+    let mut placer = Placer::new(Area { left, top: 0, right: room.width, bottom: area.bottom });
+    for line in lines {
+        one(svg, chart, line, lines, &frame, &mut placer);
+    }
+    labels(svg, chart, lines, &frame, &mut placer, room);
+    room.height
+}
+
+/// A little room at both ends, so that the dots are whole.
+fn inset(area: Area) -> Area {
+    Area { left: area.left + px(8), right: area.right - px(8), ..area }
+}
+
+fn first_letter(name: &str) -> &'static str {
+    ["J", "F", "M", "A", "S", "O", "N", "D"].into_iter().find(|letter| name.starts_with(&letter.to_lowercase())).unwrap_or("")
+}
+
+/// How a line is told apart from the others: the strong one by weight, years by shade, components by their dashes.
+fn class(line: &Line, lines: &[Line]) -> String {
+    if line.strong {
+        return "l".to_owned();
+    }
+    let by_year = lines.iter().any(|other| other.year != line.year);
+    let at = lines.iter().position(|other| std::ptr::eq(other, line)).unwrap_or(0);
+    match (by_year, at % 5) {
+        (true, _) | (_, 0) => "o".to_owned(),
+        (false, dash) => format!("o d{dash}"),
+    }
+}
+
+fn one(svg: &mut Svg, chart: &Chart, line: &Line, lines: &[Line], frame: &Frame, placer: &mut Placer) {
+    let mut stretches: Vec<Vec<(Px, Px)>> = Vec::new();
+    let mut before = None;
+    for (at, value) in line.months.iter().enumerate() {
+        let Some(value) = value else { continue };
+        let point = frame.at(Decimal::from(at), *value);
+        match stretches.last_mut().filter(|_| before == Some(at.wrapping_sub(1))) {
+            Some(stretch) => stretch.push(point),
+            None => stretches.push(vec![point]),
+        }
+        before = Some(at);
+    }
+    for pair in stretches.iter().flat_map(|stretch| stretch.windows(2)) {
+        placer.take_line(pair[0], pair[1]);
+    }
+    svg.stretches(&class(line, lines), &stretches);
+    let dot = if line.strong { "dl" } else { "do" };
+    let last = line.months.iter().rposition(Option::is_some);
+    for (at, value) in line.months.iter().enumerate() {
+        let Some(value) = *value else { continue };
+        let (of, title) = (
+            format!("{}-{:02}", line.year, at + 1),
+            format!("{} {}: {}", month(at), line.name, chart.print(value)),
+        );
+        let datum = Datum { of: &of, measure: &line.name, value: number::plain(value), title };
+        let (x, y) = frame.at(Decimal::from(at), value);
+        let radius = if Some(at) == last { px(4) } else { px(2) };
+        placer.take(Area { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+        svg.circle(dot, (x, y), radius, &datum);
+    }
+}
+
+/// "2020: 428".
+fn label(chart: &Chart, line: &Line) -> Option<(usize, Decimal, String)> {
+    let at = line.months.iter().rposition(Option::is_some)?;
+    let value = line.months[at]?;
+    Some((at, value, format!("{}: {}", line.name, chart.print(value))))
+}
+
+fn end_labels(chart: &Chart, lines: &[Line], room: Room) -> Px {
+    let at_end = |line: &Line| label(chart, line).filter(|label| label.0 == 11).map(|label| room.bold_of(&label.2));
+    lines.iter().filter_map(at_end).max().map_or(px(8), |wide| wide + px(12))
+}
+
+/// Lines that reach December are named right of it, apart from each other; the others beside their last point, or where there is room.
+fn labels(svg: &mut Svg, chart: &Chart, lines: &[Line], frame: &Frame, placer: &mut Placer, room: Room) {
+    let mut ends: Vec<(Px, &Line, String)> = Vec::new();
+    let mut inner: Vec<(&Line, Px, Px, String)> = Vec::new();
+    for line in lines {
+        let Some((at, value, text)) = label(chart, line) else { continue };
+        let (x, y) = frame.at(Decimal::from(at), value);
+        if at == 11 && !room.narrow() { ends.push((y, line, text)) } else { inner.push((line, x, y, text)) }
+    }
+    ends.sort_by_key(|end| end.0);
+    let wanted: Vec<Px> = ends.iter().map(|end| end.0).collect();
+    let placed = spread(&wanted, room.line(), px(8), frame.area.bottom);
+    for ((_, line, text), y) in ends.iter().zip(placed) {
+        svg.text(text_class(line), (frame.area.right + px(16), y + px(4)), Anchor::Start, text);
+    }
+    inner.sort_by_key(|(line, ..)| !line.strong);
+    for (line, x, y, text) in inner {
+        let wide = room.bold_of(&text);
+        let area = |left: Px, top: Px| Area { left, top, right: left + wide, bottom: top + room.font };
+        let beside = [area(x + px(9), y - room.font / 2), area(x - wide / 2, y - room.font - px(8)), area(x - wide / 2, y + px(8))];
+        // Where lines crowd, a label goes up or down until there is room.
+        let left = (x + px(9)).min(room.width - wide);
+        let further = (1..12).flat_map(|step| [y - step * px(9), y + step * px(9)]).map(|top| area(left, top));
+        let spot = placer.place(beside.into_iter().chain(further));
+        if let Some(free) = spot {
+            svg.text(text_class(line), (free.left, free.bottom - px(2)), Anchor::Start, &text);
+        }
+    }
+}
+
+fn text_class(line: &Line) -> &'static str {
+    if line.strong { "b n" } else { "q" }
+}

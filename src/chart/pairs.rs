@@ -1,0 +1,115 @@
+//! Two values of each thing: men and women as dumbbells, a period and the one after as slopes.
+
+use rust_decimal::Decimal;
+
+use crate::chart::frame::Frame;
+use crate::chart::labels::{Area, spread};
+use crate::chart::rows::{self, Rows};
+use crate::chart::svg::{Anchor, Datum, Px, Svg, px};
+use crate::chart::ticks::Axis;
+use crate::chart::{Room, lines};
+use crate::derive::charts::{Chart, Pair};
+use crate::format::{number, unit};
+
+fn axis(pairs: &[Pair], zero: bool) -> Option<Axis> {
+    let values = || pairs.iter().flat_map(|pair| [pair.first, pair.second]);
+    Some(Axis::around(values().min()?, values().max()?, 4, zero))
+}
+
+/// Men as squares, women as dots, a line between; the difference at the right.
+pub(super) fn gap(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room) -> Px {
+    dumbbells(svg, chart, pairs, room, ["Män", "Kvinnor"])
+}
+
+fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&str; 2]) -> Px {
+    let Some(axis) = axis(pairs, false) else { return rows::nothing(svg, room) };
+    let rows = Rows::new(pairs.iter().map(|pair| pair.name.as_str()), room);
+    let difference = |pair: &Pair| {
+        let size = (pair.second - pair.first).abs();
+        if room.narrow() { number::print(size) } else { unit::print(size, &chart.unit.difference()) }
+    };
+    let widest = pairs.iter().map(|pair| room.wide_of(&difference(pair))).max().unwrap_or(0);
+    let head = room.line() + px(8);
+    let area = Area { left: rows.left + px(8), top: head, right: room.width - widest - px(16), bottom: head + rows.all() };
+    let frame = Frame::new((axis.low(), axis.high()), (Decimal::ZERO, Decimal::ONE), area);
+    legend(svg, names, room, &difference(&pairs[0]));
+    for value in &axis.ticks {
+        let x = frame.x(*value);
+        svg.line("g", (x, area.top), (x, area.bottom));
+        svg.text("q", (x, area.bottom + room.line()), Anchor::Middle, &number::print(*value));
+    }
+    for (at, pair) in pairs.iter().enumerate() {
+        let top = area.top + rows.height * i32::try_from(at).unwrap_or(0);
+        rows.name(svg, at, top, room);
+        let y = top + rows.middle;
+        let (first, second) = (frame.x(pair.first), frame.x(pair.second));
+        svg.line("o", (first, y), (second, y));
+        let datum = |name: &'static str, value: Decimal| Datum {
+            of: &pair.name,
+            measure: name,
+            value: number::plain(value),
+            title: format!("{}, {}: {}", pair.name, name.to_lowercase(), chart.print(value)),
+        };
+        svg.square("v2", (first, y), px(5), &datum(if names[0] == "Män" { "men" } else { "before" }, pair.first));
+        svg.circle("dl", (second, y), px(6), &datum(if names[0] == "Män" { "women" } else { "after" }, pair.second));
+        svg.text("q", (room.width, y + px(5)), Anchor::End, &difference(pair));
+    }
+    area.bottom + room.line() + px(6)
+}
+
+/// What the two shapes are, above the rows, and what the column at the right is.
+fn legend(svg: &mut Svg, names: [&str; 2], room: Room, unit: &str) {
+    let none = |of: &'static str| Datum { of, measure: "key", value: String::new(), title: String::new() };
+    svg.square("v2", (px(6), px(9)), px(5), &none("first"));
+    svg.text("", (px(16), px(14)), Anchor::Start, names[0]);
+    let next = px(16) + room.wide_of(names[0]) + px(20);
+    svg.circle("dl", (next, px(9)), px(6), &none("second"));
+    svg.text("", (next + px(11), px(14)), Anchor::Start, names[1]);
+    let word = if unit.contains("procentenheter") || !room.narrow() { "Skillnad" } else { "Skillnad, procentenheter" };
+    svg.text("q", (room.width, px(14)), Anchor::End, word);
+}
+
+/// Two columns with a line for each thing between them; on a phone the same as dumbbells, for the names need the width.
+pub(super) fn slope(svg: &mut Svg, chart: &Chart, (from, to): (&str, &str), pairs: &[Pair], room: Room) -> Px {
+    if room.narrow() {
+        return dumbbells(svg, chart, pairs, room, [from, to]);
+    }
+    let Some(axis) = axis(pairs, false) else { return rows::nothing(svg, room) };
+    let values = pairs.iter().map(|pair| room.wide_of(&chart.print(pair.first))).max().unwrap_or(0);
+    let names = room.width * 2 / 5;
+    let count = i32::try_from(pairs.len()).unwrap_or(1);
+    let height = (room.line() * 2 * count).clamp(px(160), px(420));
+    let area = Area { left: values + px(14), top: room.line() + px(8), right: room.width - names - px(14), bottom: room.line() + height };
+    let frame = Frame::new((Decimal::ZERO, Decimal::ONE), (axis.low(), axis.high()), area);
+    for (x, text) in [(area.left, from), (area.right, to)] {
+        svg.line("g", (x, area.top), (x, area.bottom));
+        svg.text("q", (x, room.font), Anchor::Middle, text);
+    }
+    let mut order: Vec<&Pair> = pairs.iter().collect();
+    order.sort_by_key(|pair| std::cmp::Reverse(pair.second));
+    let wanted: Vec<Px> = order.iter().map(|pair| frame.y(pair.second)).collect();
+    let right = spread(&wanted, room.line(), area.top, area.bottom);
+    let mut by_first: Vec<&Pair> = pairs.iter().collect();
+    by_first.sort_by_key(|pair| std::cmp::Reverse(pair.first));
+    let wanted: Vec<Px> = by_first.iter().map(|pair| frame.y(pair.first)).collect();
+    let left = spread(&wanted, room.line(), area.top, area.bottom);
+    for (pair, y) in by_first.iter().zip(left) {
+        svg.text("q", (area.left - px(10), y + px(5)), Anchor::End, &chart.print(pair.first));
+    }
+    for (pair, y) in order.iter().zip(right) {
+        let (start, end) = (frame.at(Decimal::ZERO, pair.first), frame.at(Decimal::ONE, pair.second));
+        let up = pair.second >= pair.first;
+        svg.line(if up { "o" } else { "l" }, start, end);
+        for (point, name, value) in [(start, "before", pair.first), (end, "after", pair.second)] {
+            let title = format!("{}: {}", pair.name, chart.print(value));
+            svg.circle(if up { "do" } else { "dl" }, point, px(4), &Datum { of: &pair.name, measure: name, value: number::plain(value), title });
+        }
+        let value = chart.print(pair.second);
+        svg.text("b", (area.right + px(10), y + px(5)), Anchor::Start, &value);
+        let after = area.right + px(16) + room.bold_of(&value);
+        let name = lines(&pair.name, room.width - after, room.font, false);
+        let short = if name.len() > 1 { format!("{} …", name[0]) } else { name.concat() };
+        svg.text("", (after, y + px(5)), Anchor::Start, &short);
+    }
+    area.bottom + px(8)
+}
