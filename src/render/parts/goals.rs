@@ -15,6 +15,8 @@ pub(in crate::render) struct GoalLine<'a> {
     pub(in crate::render) text: &'a str,
     pub(in crate::render) level: &'static str,
     pub(in crate::render) mark: Option<Mark>,
+    /// Other assessments that the report makes elsewhere, where it contradicts itself.
+    pub(in crate::render) again: Vec<Mark>,
     pub(in crate::render) below: Vec<GoalLine<'a>>,
 }
 
@@ -51,6 +53,7 @@ impl<'a> Goals<'a> {
             text: &goal.text,
             level: words::level(goal.level),
             mark: words::assessment(found.assessment),
+            again: found.again.iter().filter_map(|(again, _)| words::assessment(Some(*again))).collect(),
             below: Vec::new(),
         }
     }
@@ -139,6 +142,7 @@ impl<'a> Goals<'a> {
             text: &found.text,
             level: words::level(found.level),
             mark: None,
+            again: Vec::new(),
             below: Vec::new(),
         }
     }
