@@ -7,6 +7,7 @@
 //! [`prepare`] runs the first three and keeps what is wrong as diagnostics; [`build`] goes on to the folder. Nothing is
 //! written unless everything before it succeeded.
 
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod derive;

@@ -19,7 +19,10 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, bars: &[Bar], room: Room) -> Px
     let side = |negative: bool| bars.iter().any(|bar| !bar.value.is_zero() && bar.value.is_sign_negative() == negative);
     let wide = bars.iter().map(|bar| room.bold_of(&chart.print(bar.value))).max().unwrap_or(0) + px(8);
     // A side that no bar goes to needs no room.
-    let range = (if side(true) { -reach } else { Decimal::ZERO }, if side(false) || !side(true) { reach } else { Decimal::ZERO });
+    let range = (
+        if side(true) { -reach } else { Decimal::ZERO },
+        if side(false) || !side(true) { reach } else { Decimal::ZERO },
+    );
     let area = Area {
         left: rows.left + if side(true) { wide } else { px(4) },
         top: px(4),

@@ -41,7 +41,8 @@ const ALL: [Assessment; 4] = [Assessment::Fully, Assessment::Partly, Assessment:
 /// "11 helt, 1 delvis".
 fn counts(goals: &[Assessment]) -> String {
     let count = |wanted: &Assessment| goals.iter().filter(|goal| *goal == wanted).count();
-    let parts = ALL.iter().filter(|wanted| count(wanted) > 0).map(|wanted| format!("{} {}", count(wanted), words(*wanted).1));
+    let parts =
+        ALL.iter().filter(|wanted| count(wanted) > 0).map(|wanted| format!("{} {}", count(wanted), words(*wanted).1));
     parts.collect::<Vec<_>>().join(", ")
 }
 

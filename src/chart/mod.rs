@@ -151,7 +151,11 @@ pub fn alone(chart: &Chart, source: &str) -> String {
     let margin = px(20);
     let mut out = String::new();
     let outer = (room.width + 2 * margin, foot + margin);
-    let size = format!("xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{}\" height=\"{}\"", outer.0 / 10, outer.1 / 10);
+    let size = format!(
+        "xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{}\" height=\"{}\"",
+        outer.0 / 10,
+        outer.1 / 10
+    );
     open(&mut out, outer, &size);
     name(&mut out, chart, "", "");
     out.push_str(style::SHEET);

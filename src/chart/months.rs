@@ -24,11 +24,16 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> 
     let area = Area { left, top, right: room.width - right, bottom: room.height - room.line() - px(6) };
     let frame = Frame::new((Decimal::ZERO, Decimal::from(11)), (axis.low(), axis.high()), inset(area));
     let whole = Frame::new((Decimal::ZERO, Decimal::ONE), (axis.low(), axis.high()), area);
-    rows::grid(svg, chart, &axis, &whole, room);
+    rows::grid(svg, chart, &axis, &whole);
     for at in 0..12 {
         let name: String = month(at).chars().take(if room.narrow() { 1 } else { 3 }).collect();
         let x = frame.x(Decimal::from(at));
-        svg.text("q", (x, room.height - px(6)), Anchor::Middle, if room.narrow() { first_letter(&name) } else { &name });
+        svg.text(
+            "q",
+            (x, room.height - px(6)),
+            Anchor::Middle,
+            if room.narrow() { first_letter(&name) } else { &name },
+        );
     }
     let mut placer = Placer::new(Area { left, top: 0, right: room.width, bottom: area.bottom });
     for line in lines {
@@ -44,7 +49,10 @@ fn inset(area: Area) -> Area {
 }
 
 fn first_letter(name: &str) -> &'static str {
-    ["J", "F", "M", "A", "S", "O", "N", "D"].into_iter().find(|letter| name.starts_with(&letter.to_lowercase())).unwrap_or("")
+    ["J", "F", "M", "A", "S", "O", "N", "D"]
+        .into_iter()
+        .find(|letter| name.starts_with(&letter.to_lowercase()))
+        .unwrap_or("")
 }
 
 /// How a line is told apart from the others: the strong one by weight, years by shade, components by their dashes.
@@ -80,10 +88,8 @@ fn one(svg: &mut Svg, chart: &Chart, line: &Line, lines: &[Line], frame: &Frame,
     let last = line.months.iter().rposition(Option::is_some);
     for (at, value) in line.months.iter().enumerate() {
         let Some(value) = *value else { continue };
-        let (of, title) = (
-            format!("{}-{:02}", line.year, at + 1),
-            format!("{} {}: {}", month(at), line.name, chart.print(value)),
-        );
+        let (of, title) =
+            (format!("{}-{:02}", line.year, at + 1), format!("{} {}: {}", month(at), line.name, chart.print(value)));
         let datum = Datum { of: &of, measure: &line.name, value: number::plain(value), title };
         let (x, y) = frame.at(Decimal::from(at), value);
         let radius = if Some(at) == last { px(4) } else { px(2) };
@@ -123,7 +129,11 @@ fn labels(svg: &mut Svg, chart: &Chart, lines: &[Line], frame: &Frame, placer: &
     for (line, x, y, text) in inner {
         let wide = room.bold_of(&text);
         let area = |left: Px, top: Px| Area { left, top, right: left + wide, bottom: top + room.font };
-        let beside = [area(x + px(9), y - room.font / 2), area(x - wide / 2, y - room.font - px(8)), area(x - wide / 2, y + px(8))];
+        let beside = [
+            area(x + px(9), y - room.font / 2),
+            area(x - wide / 2, y - room.font - px(8)),
+            area(x - wide / 2, y + px(8)),
+        ];
         // Where lines crowd, a label goes up or down until there is room.
         let left = (x + px(9)).min(room.width - wide);
         let further = (1..12).flat_map(|step| [y - step * px(9), y + step * px(9)]).map(|top| area(left, top));

@@ -30,7 +30,8 @@ fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&
     };
     let widest = pairs.iter().map(|pair| room.wide_of(&difference(pair))).max().unwrap_or(0);
     let head = room.line() + px(8);
-    let area = Area { left: rows.left + px(8), top: head, right: room.width - widest - px(16), bottom: head + rows.all() };
+    let area =
+        Area { left: rows.left + px(8), top: head, right: room.width - widest - px(16), bottom: head + rows.all() };
     let frame = Frame::new((axis.low(), axis.high()), (Decimal::ZERO, Decimal::ONE), area);
     legend(svg, names, room, &difference(&pairs[0]));
     for value in &axis.ticks {
@@ -79,7 +80,12 @@ pub(super) fn slope(svg: &mut Svg, chart: &Chart, (from, to): (&str, &str), pair
     let names = room.width * 2 / 5;
     let count = i32::try_from(pairs.len()).unwrap_or(1);
     let height = (room.line() * 2 * count).clamp(px(160), px(420));
-    let area = Area { left: values + px(14), top: room.line() + px(8), right: room.width - names - px(14), bottom: room.line() + height };
+    let area = Area {
+        left: values + px(14),
+        top: room.line() + px(8),
+        right: room.width - names - px(14),
+        bottom: room.line() + height,
+    };
     let frame = Frame::new((Decimal::ZERO, Decimal::ONE), (axis.low(), axis.high()), area);
     for (x, text) in [(area.left, from), (area.right, to)] {
         svg.line("g", (x, area.top), (x, area.bottom));
@@ -102,7 +108,12 @@ pub(super) fn slope(svg: &mut Svg, chart: &Chart, (from, to): (&str, &str), pair
         svg.line(if up { "o" } else { "l" }, start, end);
         for (point, name, value) in [(start, "before", pair.first), (end, "after", pair.second)] {
             let title = format!("{}: {}", pair.name, chart.print(value));
-            svg.circle(if up { "do" } else { "dl" }, point, px(4), &Datum { of: &pair.name, measure: name, value: number::plain(value), title });
+            svg.circle(
+                if up { "do" } else { "dl" },
+                point,
+                px(4),
+                &Datum { of: &pair.name, measure: name, value: number::plain(value), title },
+            );
         }
         let value = chart.print(pair.second);
         svg.text("b", (area.right + px(10), y + px(5)), Anchor::Start, &value);

@@ -30,7 +30,7 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, parts: &Parts, room: Room) -> P
     };
     let count = Decimal::from(parts.columns.len());
     let frame = Frame::new((Decimal::ZERO, count), (axis.low(), axis.high()), area);
-    rows::grid(svg, chart, &axis, &frame, room);
+    rows::grid(svg, chart, &axis, &frame);
     let wide = ((area.right - area.left) / i32::try_from(parts.columns.len()).unwrap_or(1) * 3 / 4).min(px(90));
     let mut middles = vec![0; parts.names.len()];
     for (at, (label, values)) in parts.columns.iter().enumerate() {

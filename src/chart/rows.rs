@@ -17,7 +17,11 @@ pub(super) fn nothing(svg: &mut Svg, room: Room) -> Px {
 
 /// A tick's number; the uppermost has the unit.
 fn tick(value: Decimal, axis: &Axis, chart: &Chart) -> String {
-    if value == axis.high() && chart.unit.symbol().chars().count() <= 4 { chart.print(value) } else { number::print(value) }
+    if value == axis.high() && chart.unit.symbol().chars().count() <= 4 {
+        chart.print(value)
+    } else {
+        number::print(value)
+    }
 }
 
 /// How wide the numbers at a vertical axis are, with their distance to it.
@@ -26,7 +30,7 @@ pub(super) fn value_axis_width(axis: &Axis, chart: &Chart, room: Room) -> Px {
 }
 
 /// Horizontal grid lines with their numbers.
-pub(super) fn grid(svg: &mut Svg, chart: &Chart, axis: &Axis, frame: &Frame, room: Room) {
+pub(super) fn grid(svg: &mut Svg, chart: &Chart, axis: &Axis, frame: &Frame) {
     for value in &axis.ticks {
         let y = frame.y(*value);
         let class = if value.is_zero() { "ax" } else { "g" };
@@ -56,8 +60,11 @@ impl Rows {
         let widest = names.iter().flatten().map(|line| room.wide_of(line)).max().unwrap_or(0);
         let deepest = i32::try_from(names.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(1);
         let text = room.line() * deepest;
-        let (height, middle) =
-            if above { (text + px(26), text + px(10)) } else { ((text + px(8)).max(px(30)), (text + px(8)).max(px(30)) / 2) };
+        let (height, middle) = if above {
+            (text + px(26), text + px(10))
+        } else {
+            ((text + px(8)).max(px(30)), (text + px(8)).max(px(30)) / 2)
+        };
         Self { left: if above { 0 } else { widest + px(12) }, height, middle, above, names }
     }
 
@@ -65,7 +72,8 @@ impl Rows {
     pub(super) fn name(&self, svg: &mut Svg, row: usize, top: Px, room: Room) {
         let names = &self.names[row];
         let count = i32::try_from(names.len()).unwrap_or(1);
-        let first = if self.above { top + room.font } else { top + self.middle + px(5) - room.line() * (count - 1) / 2 };
+        let first =
+            if self.above { top + room.font } else { top + self.middle + px(5) - room.line() * (count - 1) / 2 };
         let mut down = first;
         for line in names {
             let (x, anchor) = if self.above { (0, Anchor::Start) } else { (self.left - px(12), Anchor::End) };

@@ -15,9 +15,13 @@ const HEIGHT: Px = px(32);
 #[must_use]
 pub fn spark(slots: &[Slot]) -> Option<String> {
     let last = slots.iter().rposition(|slot| slot.outcome.is_some())?;
-    let first = (0..=last).rev().take_while(|at| *at == last || slots[at + 1].joined).take_while(|at| slots[*at].outcome.is_some());
+    let first = (0..=last)
+        .rev()
+        .take_while(|at| *at == last || slots[at + 1].joined)
+        .take_while(|at| slots[*at].outcome.is_some());
     let stretch: Vec<&Slot> = slots[first.last()?..=last].iter().collect();
-    let target = slots[last].target.or_else(|| slots.iter().rev().find(|s| s.period.year == slots[last].period.year)?.target);
+    let target =
+        slots[last].target.or_else(|| slots.iter().rev().find(|s| s.period.year == slots[last].period.year)?.target);
     let mut svg = Svg::default();
     match (stretch.len(), target) {
         (1, None) => return None,

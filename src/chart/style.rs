@@ -13,9 +13,43 @@ macro_rules! rules {
 macro_rules! colours {
     ($paper:literal, $ink:literal, $quiet:literal, $rule:literal, $now:literal, $then:literal, $goal:literal) => {
         concat!(
-            ".pp{fill:", $paper, "}text{fill:", $ink, "}.q,.ab,.sc{fill:", $quiet, "}.g{stroke:", $rule, "}.ax,.k{stroke:", $ink,
-            "}.l{stroke:", $now, "}.dl,.n{fill:", $now, "}.o{stroke:", $then, "}.do,.v{fill:", $then, "}.t,.u{stroke:", $goal,
-            "}.tt{fill:", $goal, "}.h{stroke:", $now, ";fill:", $paper, "}.w{fill:", $paper, "}.v2{fill:", $goal, "}.e{stroke:", $ink, ";fill:", $paper, "}.f{fill:", $ink, "}"
+            ".pp{fill:",
+            $paper,
+            "}text{fill:",
+            $ink,
+            "}.q,.ab,.sc{fill:",
+            $quiet,
+            "}.g{stroke:",
+            $rule,
+            "}.ax,.k{stroke:",
+            $ink,
+            "}.l{stroke:",
+            $now,
+            "}.dl,.n{fill:",
+            $now,
+            "}.o{stroke:",
+            $then,
+            "}.do,.v{fill:",
+            $then,
+            "}.t,.u{stroke:",
+            $goal,
+            "}.tt{fill:",
+            $goal,
+            "}.h{stroke:",
+            $now,
+            ";fill:",
+            $paper,
+            "}.w{fill:",
+            $paper,
+            "}.v2{fill:",
+            $goal,
+            "}.e{stroke:",
+            $ink,
+            ";fill:",
+            $paper,
+            "}.f{fill:",
+            $ink,
+            "}"
         )
     };
 }

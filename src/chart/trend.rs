@@ -39,7 +39,7 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> 
     let area = Area { left, top, right: room.width - right, bottom };
     let count = Decimal::from(slots.len().max(1));
     let frame = Frame::new((Decimal::ZERO, count), (axis.low(), axis.high()), area);
-    rows::grid(svg, chart, &axis, &frame, room);
+    rows::grid(svg, chart, &axis, &frame);
     let bounds = Area { left: left - px(4), top: 0, right: room.width, bottom: bottom - px(2) };
     let mut trend = Trend { chart, slots, room, frame, placer: Placer::new(bounds) };
     trend.periods(svg);
@@ -59,8 +59,10 @@ fn values(slot: &Slot) -> impl Iterator<Item = Decimal> {
 /// The room that the labels right of the last point need.
 fn end_label_width(chart: &Chart, slots: &[Slot], room: Room) -> Px {
     let Some(last) = slots.last() else { return px(8) };
-    let wide = |value: Option<Decimal>, word: &str| value.map_or(0, |v| room.bold_of(&format!("{word}{}", chart.print(v))));
-    let widest = [wide(last.outcome, ""), wide(last.men, "Män "), wide(last.women, "Kvinnor "), wide(last.forecast, "Prognos ")];
+    let wide =
+        |value: Option<Decimal>, word: &str| value.map_or(0, |v| room.bold_of(&format!("{word}{}", chart.print(v))));
+    let widest =
+        [wide(last.outcome, ""), wide(last.men, "Män "), wide(last.women, "Kvinnor "), wide(last.forecast, "Prognos ")];
     // Half of the last period's own room lies right of its point already.
     let own = room.width / (2 * i32::try_from(slots.len()).unwrap_or(1).max(1)) - px(20);
     widest.into_iter().max().unwrap_or(0).saturating_sub(own.max(0)).max(px(8))

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(model: &Model, found: &mut Vec<Diagnostic>) {
-    for report in model.reports.values() {
+    for report in model.reports.values().filter(|_| !model.incomplete) {
         let totals = &report.statements.control_totals;
         for (at, total) in totals.iter().enumerate() {
             let first = totals[..at].iter().find(|other| other.table.value == total.table.value);
@@ -58,8 +58,7 @@ fn count(table: &str, report: &Report) -> Count {
 
 fn wrong(total: &ControlTotal, cells: usize, report: &Report) -> Option<Diagnostic> {
     let table = &total.table.value;
-    let of_table = report.gaps.iter().filter_map(|gap| gap.missing.as_ref()).filter(|m| m.table.value == *table);
-    let missing: u64 = of_table.map(|missing| u64::from(missing.figures)).sum();
+    let missing = u64::from(report.missing_in(table));
     let here = u64::try_from(cells).unwrap_or(u64::MAX);
     if here.checked_add(missing) == Some(u64::from(total.figures)) {
         return None;

@@ -36,5 +36,5 @@ fn wrong(
     let message = format!("kolumnen `{heading}` stämmer inte på raden `{label}` ({difference})");
     let diagnostic = Diagnostic::error("fel-avvikelse", row.cells[at].as_ref()?.span, message)
         .second(deviation.column.span, "så räknas kolumnen ut");
-    Some(Finding::cell(&table.id, label, heading, diagnostic))
+    Some(Finding::cell(&table.id, label, heading, made.known(), diagnostic))
 }

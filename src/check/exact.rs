@@ -17,6 +17,16 @@ pub(super) enum Total {
     OtherUnit,
 }
 
+impl Total {
+    /// The number, if it is known.
+    pub(super) fn known(self) -> Option<Decimal> {
+        match self {
+            Self::Known(made) => Some(made),
+            Self::Unknown | Self::OtherUnit => None,
+        }
+    }
+}
+
 /// Adds the cells, or subtracts those that say so.
 pub(super) fn total<'c>(cells: impl Iterator<Item = (bool, &'c AmountCell)>, unit: &Unit) -> Total {
     let mut total = Total::Unknown;

@@ -2,7 +2,7 @@
 //! printed: 15 pupils of 23 are 65,22 per cent.
 
 use crate::check::contradictions::Finding;
-use crate::check::{Look, Rule, exact};
+use crate::check::{Look, Rule, claimed_units, exact};
 use crate::diag::Diagnostic;
 use crate::format::number;
 use crate::model::{FigureShare, Model, Report};
@@ -13,8 +13,9 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Report(check),
 };
 
-fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
-    found.extend(report.statements.shares.iter().filter_map(|share| wrong(share, report)));
+fn check(report: &Report, model: &Model, found: &mut Vec<Finding>) {
+    let in_per_cent = |share: &&FigureShare| claimed_units::of_share(share, model).is_none();
+    found.extend(report.statements.shares.iter().filter(in_per_cent).filter_map(|share| wrong(share, report)));
 }
 
 fn wrong(declared: &FigureShare, report: &Report) -> Option<Finding> {
@@ -22,15 +23,17 @@ fn wrong(declared: &FigureShare, report: &Report) -> Option<Finding> {
     if exact::is_rounded(stated, made) {
         return None;
     }
+    let rounded = number::round(made, stated.scale());
     let message = format!(
         "`{}` är inte andelen av talen (i rapporten: {} %; {} av {} är {} %)",
         declared.share.indicator,
         number::print(stated),
         number::print(report.number(&declared.part)?),
         number::print(report.number(&declared.whole)?),
-        number::print(number::round(made, stated.scale()))
+        number::print(rounded)
     );
-    let cell = report.stated(&declared.share).first()?.cell.span;
-    let diagnostic = Diagnostic::error("fel-andel", cell, message).second(declared.share.span, "talen anges här");
-    Some(Finding::figure(&declared.share, report, diagnostic))
+    let observation = *report.stated(&declared.share).first()?;
+    let diagnostic =
+        Diagnostic::error("fel-andel", observation.cell.span, message).second(declared.share.span, "talen anges här");
+    Some(Finding::figure(&observation.key, report, Some(rounded), diagnostic))
 }

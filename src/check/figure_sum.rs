@@ -2,7 +2,7 @@
 //! faults, questions and complaints. In exact decimals.
 
 use crate::check::contradictions::Finding;
-use crate::check::{Look, Rule, exact};
+use crate::check::{Look, Rule, claimed_units, exact};
 use crate::diag::Diagnostic;
 use crate::model::{FigureSum, Model, Report};
 
@@ -12,15 +12,18 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Report(check),
 };
 
-fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
-    found.extend(report.statements.sums.iter().filter_map(|sum| wrong(sum, report)));
+fn check(report: &Report, model: &Model, found: &mut Vec<Finding>) {
+    let same_unit = |sum: &&FigureSum| claimed_units::of_sum(sum, model).is_none();
+    found.extend(report.statements.sums.iter().filter(same_unit).filter_map(|sum| wrong(sum, report)));
 }
 
 fn wrong(sum: &FigureSum, report: &Report) -> Option<Finding> {
     let stated = report.number(&sum.total)?;
-    let difference = exact::difference(stated, exact::Total::Known(sum.counted(report)?), ("i rapporten", "delarna"))?;
+    let made = sum.counted(report)?;
+    let difference = exact::difference(stated, exact::Total::Known(made), ("i rapporten", "delarna"))?;
     let message = format!("`{}` är inte summan av sina delar ({difference})", sum.total.indicator);
-    let cell = report.stated(&sum.total).first()?.cell.span;
-    let diagnostic = Diagnostic::error("fel-summa", cell, message).second(sum.total.span, "delarna räknas upp här");
-    Some(Finding::figure(&sum.total, report, diagnostic))
+    let observation = *report.stated(&sum.total).first()?;
+    let diagnostic =
+        Diagnostic::error("fel-summa", observation.cell.span, message).second(sum.total.span, "delarna räknas upp här");
+    Some(Finding::figure(&observation.key, report, Some(made), diagnostic))
 }

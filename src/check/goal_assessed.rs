@@ -12,8 +12,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
-        let year = report.period.year;
-        let Some(term) = model.terms.values().find(|t| (t.from.value..=t.to.value).contains(&year)) else { continue };
+        let Some(term) = model.term_of(report.period.year) else { continue };
         let plan = report.period.kind == ReportKind::Plan;
         for listed in &report.goals {
             let Some(goal) = term.goals.iter().find(|goal| goal.id.value == listed.goal.value) else { continue };

@@ -1,9 +1,11 @@
 //! How many goals a report says were met is how many it assesses so: "eleven wholly, one partly" is counted again.
 
+use rust_decimal::Decimal;
+
 use crate::check::contradictions::Finding;
 use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
-use crate::model::{Assessment, Contradicted, Goal, GoalCount, Model, Report};
+use crate::model::{Assessment, Contradicted, GoalCount, Model, PoliticalTerm, Report};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["fel-antal-mal"],
@@ -12,16 +14,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(report: &Report, model: &Model, found: &mut Vec<Finding>) {
-    let year = report.period.year;
-    let term = model.terms.values().find(|term| (term.from.value..=term.to.value).contains(&year));
-    let Some(term) = term.filter(|_| report.goals_complete) else { return };
-    found.extend(report.statements.goal_counts.iter().filter_map(|count| wrong(count, report, &term.goals)));
+    let Some(term) = model.term_of(report.period.year).filter(|_| report.goals_complete) else { return };
+    found.extend(report.statements.goal_counts.iter().filter_map(|count| wrong(count, report, term)));
 }
 
-fn wrong(claim: &GoalCount, report: &Report, goals: &[Goal]) -> Option<Finding> {
-    let of_level = |id: &str| goals.iter().any(|goal| goal.id.value == id && goal.level == claim.level);
-    let same =
-        report.goals.iter().filter(|g| g.assessment == Some(claim.assessment) && of_level(&g.goal.value)).count();
+fn wrong(claim: &GoalCount, report: &Report, term: &PoliticalTerm) -> Option<Finding> {
+    let same = report.goals_assessed(claim.level, claim.assessment, term);
     if u32::try_from(same) == Ok(claim.count.value) {
         return None;
     }
@@ -33,10 +31,11 @@ fn wrong(claim: &GoalCount, report: &Report, goals: &[Goal]) -> Option<Finding> 
     );
     let hint = format!(
         "kontrollera bedömningarna i mal.csv mot dokumentet; om dokumentet räknar fel, lägg till [[motsagelse]] med \
-         `regel = \"fel-antal-mal\"`, `niva = \"{level}\"` och `bedomning = \"{counted}\"`"
+         `regel = \"fel-antal-mal\"`, `niva = \"{level}\"`, `bedomning = \"{counted}\"` och `utraknat = \"{same}\"`"
     );
     Some(Finding {
         what: Contradicted::GoalCount { level: claim.level, assessment: claim.assessment },
+        made: Some(Decimal::from(same)),
         diagnostic: Diagnostic::error("fel-antal-mal", claim.count.span, message).hint(hint),
     })
 }

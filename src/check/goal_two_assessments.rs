@@ -24,6 +24,6 @@ fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
             Diagnostic::error("tva-bedomningar", again.goal.span, format!("målet `{id}` bedöms på två sätt"))
                 .second(first.goal.span, "den första bedömningen")
                 .hint(hint);
-        found.push(Finding { what: Contradicted::Goal { goal: id.clone() }, diagnostic });
+        found.push(Finding { what: Contradicted::Goal { goal: id.clone() }, made: None, diagnostic });
     }
 }

@@ -32,13 +32,14 @@ fn wrong(row: &SeriesRow, series: &MonthlySeries) -> Option<Finding> {
         return None;
     }
     let label = row.label();
+    let made = number::round(mean, stated.scale().saturating_add(2)).normalize();
     let message = format!(
         "medelvärdet för `{label}` är inte månadernas (i tabellen: {}; månaderna: {})",
         number::print(stated),
-        number::print(number::round(mean, stated.scale().saturating_add(2)).normalize())
+        number::print(made)
     );
     let diagnostic = Diagnostic::error("fel-medel", row.mean.as_ref()?.span, message);
-    Some(Finding::cell(&series.id, &label, COLUMN, diagnostic))
+    Some(Finding::cell(&series.id, &label, COLUMN, Some(made), diagnostic))
 }
 
 fn mean(months: &[Decimal]) -> Option<Decimal> {

@@ -8,7 +8,7 @@ use crate::check::contradictions::Finding;
 use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::unit;
-use crate::model::{Cell, Contradicted, Indicator, Measure, Model, Observation, Report};
+use crate::model::{Cell, Indicator, Measure, Model, Observation, Report};
 
 /// Units that count people or cases, one by one.
 const PEOPLE: [&str; 6] = ["personer", "barn", "brukare", "medarbetare", "hushåll", "ärenden"];
@@ -41,18 +41,9 @@ fn row(observations: &[&Observation], report: &Report, model: &Model) -> Option<
     };
     let (total, men, women) = (of(Measure::Outcome)?, of(Measure::Men)?, of(Measure::Women)?);
     let message = judge(indicator, total.1, men.1, women.1)?;
-    let hint = "kontrollera de tre cellerna mot dokumentet; om dokumentet säger emot sig självt, \
-                lägg till [[motsagelse]] i rapport.toml med `regel = \"alla-man-kvinnor\"`";
-    Some(Finding {
-        what: Contradicted::Figure {
-            indicator: table_row.indicator.value.clone(),
-            organisation: table_row.organisation.clone(),
-            measure: Measure::Outcome,
-        },
-        diagnostic: Diagnostic::error("alla-man-kvinnor", total.0.cell.span, message)
-            .second(men.0.cell.span, "männen")
-            .hint(hint),
-    })
+    let diagnostic =
+        Diagnostic::error("alla-man-kvinnor", total.0.cell.span, message).second(men.0.cell.span, "männen");
+    Some(Finding::figure(&total.0.key, report, None, diagnostic))
 }
 
 fn judge(indicator: &Indicator, total: Decimal, men: Decimal, women: Decimal) -> Option<String> {

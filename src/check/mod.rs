@@ -1,6 +1,7 @@
 //! Does the content hold together? One rule a file; only what passes becomes [`Valid`].
 
 mod activity_dates;
+mod claimed_units;
 mod contradictions;
 mod control_totals;
 mod decimals;
@@ -83,8 +84,9 @@ enum Look {
 }
 
 /// Every rule, by the name of its file.
-pub static RULES: [(&str, Rule); 35] = [
+pub static RULES: [(&str, Rule); 36] = [
     ("activity_dates", activity_dates::RULE),
+    ("claimed_units", claimed_units::RULE),
     ("contradictions", contradictions::RULE),
     ("control_totals", control_totals::RULE),
     ("decimals", decimals::RULE),

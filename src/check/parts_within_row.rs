@@ -49,7 +49,7 @@ fn larger(table: &EconomyTable, row: usize, parts: &[usize], column: usize) -> O
     );
     let first = table.rows[parts[0]].label.span;
     let diagnostic = Diagnostic::error("varav-storre-an-raden", whole.as_ref()?.span, message).second(first, "varav");
-    Some(Finding::cell(&table.id, label, heading, diagnostic))
+    Some(Finding::cell(&table.id, label, heading, Some(made), diagnostic))
 }
 
 /// Zero has no sign: as a whole it is the balance of parts that may not all be named.

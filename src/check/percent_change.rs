@@ -54,7 +54,7 @@ fn wrong(
     };
     let diagnostic =
         Diagnostic::error("fel-andring", span, message).second(change.column.span, "så räknas kolumnen ut");
-    Some(Finding::cell(&table.id, label, heading, diagnostic))
+    Some(Finding::cell(&table.id, label, heading, Some(made), diagnostic))
 }
 
 /// By how many per cent `new` differs from `old`; nothing from zero.

@@ -2,8 +2,9 @@
 
 use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
-use crate::format::prose::{Block, Inline};
-use crate::model::{FigureRef, Model};
+use crate::format::prose::{self, Block, Inline};
+use crate::model::{FigureRef, Model, Report};
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     codes: &["e-postadress", "personnummer"],
@@ -15,17 +16,77 @@ fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         for text in report.texts() {
             for number in text.numbers.iter().filter(|number| is_identity_number(&number.value)) {
-                let message = "här står något som liknar ett personnummer";
-                let hint = "ta bort det; personnummer publiceras aldrig";
-                found.push(Diagnostic::error("personnummer", number.span, message).hint(hint));
+                found.push(identity_number(number.span));
             }
-            if let (Some(address), Some(span)) = (first_address(&text.blocks), text.span) {
-                let message = format!("texten innehåller e-postadressen `{address}`");
-                let hint = "ta bort den; läsare skriver till kontakten i content/portal.toml";
-                found.push(Diagnostic::error("e-postadress", span, message).hint(hint));
+            if let Some(span) = text.span {
+                let plain = prose::plain_text(&text.blocks, &|_| "");
+                found.extend(first_address(&text.blocks).map(|address| email(&address, span)));
+                // One told at its own place need not be told at the text's.
+                let told = text.numbers.iter().any(|number| is_identity_number(&number.value));
+                found.extend((!told && has_identity_number(&plain)).then(|| identity_number(span)));
             }
         }
+        for (text, span) in strings(report) {
+            found.extend(has_identity_number(text).then(|| identity_number(span)));
+            found.extend(text.split_whitespace().find(|word| is_address(word)).map(|word| email(word, span)));
+        }
     }
+}
+
+/// What of a report is published beside its running texts.
+fn strings(report: &Report) -> Vec<(&str, Span)> {
+    let own = [Some(&report.title), report.headline.as_ref(), Some(&report.source.title)];
+    let mut all: Vec<(&str, Span)> = own.into_iter().flatten().map(|text| (text.as_str(), report.span)).collect();
+    all.extend(report.handled.iter().map(|handled| (handled.what.as_str(), report.span)));
+    for gap in &report.gaps {
+        all.extend([&gap.place, &gap.reads, &gap.reason].map(|text| (text.as_str(), report.span)));
+    }
+    all.extend(report.acknowledged.iter().flat_map(|a| [(a.place.as_str(), a.span), (a.explanation.as_str(), a.span)]));
+    for row in &report.rows {
+        all.extend(row.note.iter().chain([&row.place]).map(|text| (text.as_str(), row.span)));
+    }
+    for activity in &report.activities {
+        let texts = [Some(&activity.text.value), activity.owner.as_ref(), Some(&activity.place)];
+        all.extend(texts.into_iter().flatten().map(|text| (text.as_str(), activity.text.span)));
+    }
+    all.extend(report.sections.iter().map(|section| (section.heading.as_str(), section.span)));
+    for table in &report.economy {
+        all.extend(table.notes.iter().chain([&table.heading]).map(|text| (text.as_str(), table.span)));
+        all.extend(table.rows.iter().map(|row| (row.label.value.as_str(), row.label.span)));
+    }
+    all.extend(report.series.iter().flat_map(|s| [(s.heading.as_str(), s.span), (s.explanation.as_str(), s.span)]));
+    all
+}
+
+fn identity_number(span: Span) -> Diagnostic {
+    let hint = "ta bort det; personnummer publiceras aldrig";
+    Diagnostic::error("personnummer", span, "här står något som liknar ett personnummer").hint(hint)
+}
+
+fn email(address: &str, span: Span) -> Diagnostic {
+    let message = format!("texten innehåller e-postadressen `{address}`");
+    let hint = "ta bort den; läsare skriver till kontakten i content/portal.toml";
+    Diagnostic::error("e-postadress", span, message).hint(hint)
+}
+
+/// Whether a text has one anywhere, with whatever dash or space before its last four digits.
+fn has_identity_number(text: &str) -> bool {
+    let plain: String = text
+        .chars()
+        .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c })
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    let words: Vec<&str> = plain.split(' ').map(|word| word.trim_matches(|c: char| !c.is_ascii_digit())).collect();
+    let one = words.iter().any(|word| is_identity_number(word));
+    let two = |pair: &[&str]| {
+        let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+        matches!(pair[0].len(), 6 | 8)
+            && pair[1].len() == 4
+            && digits(pair[0])
+            && digits(pair[1])
+            && is_identity_number(&format!("{}-{}", pair[0], pair[1]))
+    };
+    one || words.windows(2).any(two)
 }
 
 /// Six or eight digits, perhaps a sign, and four: ååmmdd-nnnn.
@@ -62,7 +123,7 @@ fn is_address(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_identity_number;
+    use super::{has_identity_number, is_identity_number};
 
     #[test]
     fn only_what_is_shaped_and_dated_like_one_is_one() {
@@ -73,5 +134,13 @@ mod tests {
         assert!(!is_identity_number("851301-1234"));
         assert!(!is_identity_number("2019-2022"));
         assert!(!is_identity_number("32 924 000"));
+    }
+
+    #[test]
+    fn one_is_seen_in_a_text_whatever_parts_it() {
+        for text in ["född 850101-1234.", "850101 1234", "(19850101\u{2013}1234)", "nr 850101\u{a0}1234,"] {
+            assert!(has_identity_number(text), "{text}");
+        }
+        assert!(!has_identity_number("Budgeten var 850 101 1234 kr, 2019-2020 och 2 073 personer."));
     }
 }

@@ -6,29 +6,28 @@ use crate::check::contradictions::Finding;
 use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::unit;
-use crate::model::{Cell, Contradicted, Model, Report};
+use crate::model::{Cell, Direction, Model, Report};
 
-pub(super) const RULE: Rule =
-    Rule { codes: &["omojlig-andel"], says: "En andel är mellan 0 och 100 procent.", look: Look::Report(check) };
+pub(super) const RULE: Rule = Rule {
+    codes: &["omojlig-andel"],
+    says: "En andel är mellan 0 och 100 procent. Mått på ekonomin undantas.",
+    look: Look::Report(check),
+};
+
+/// The area of measures of money.
+const MONEY: &str = "Ekonomi";
 
 fn check(report: &Report, model: &Model, found: &mut Vec<Finding>) {
     for observation in &report.observations {
         let Some(indicator) = model.indicators.get(&observation.key.indicator) else { continue };
         let Cell::Number(value) = observation.cell.value else { continue };
-        // A per cent that is no share may well be more: a deviation from a budget, a mark-up.
-        let share = indicator.unit.is_percent() && indicator.name.value.starts_with("Andel");
+        // What is held against a budget may be more than all of it, or less than nothing.
+        let judged = matches!(indicator.direction, Direction::Higher | Direction::Lower) && indicator.area != MONEY;
+        let share = indicator.unit.is_percent() && (judged || indicator.name.value.starts_with("Andel"));
         if share && !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&value) {
             let message = format!("`{}` är ingen möjlig andel", unit::print(value, &indicator.unit));
-            let hint = "en andel är mellan 0 och 100 %; rätta cellen, eller lägg till [[motsagelse]] med \
-                        `regel = \"omojlig-andel\"` om det står så i dokumentet";
-            found.push(Finding {
-                what: Contradicted::Figure {
-                    indicator: observation.key.indicator.clone(),
-                    organisation: observation.key.organisation.clone(),
-                    measure: observation.key.measure,
-                },
-                diagnostic: Diagnostic::error("omojlig-andel", observation.cell.span, message).hint(hint),
-            });
+            let diagnostic = Diagnostic::error("omojlig-andel", observation.cell.span, message);
+            found.push(Finding::figure(&observation.key, report, None, diagnostic));
         }
     }
 }

@@ -15,8 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
-        let year = report.period.year;
-        let term = model.terms.values().find(|term| (term.from.value..=term.to.value).contains(&year));
+        let term = model.term_of(report.period.year);
         let listed = list(report, term, found);
         let rows = report.rows.iter().filter_map(|row| row.goal.as_ref());
         let activities = report.activities.iter().filter_map(|activity| activity.goal.as_ref());

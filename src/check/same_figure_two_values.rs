@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::contradictions::Finding;
 use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
-use crate::model::{Contradicted, Model, Observation, ObservationKey, Report};
+use crate::model::{Model, Observation, ObservationKey, Report};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["samma-siffra-tva-varden"],
@@ -18,12 +18,12 @@ fn check(report: &Report, _: &Model, found: &mut Vec<Finding>) {
     for observation in &report.observations {
         let first = *firsts.entry(&observation.key).or_insert(observation);
         if first.cell.value != observation.cell.value {
-            found.push(contradiction(first, observation));
+            found.push(contradiction(first, observation, report));
         }
     }
 }
 
-fn contradiction(first: &Observation, second: &Observation) -> Finding {
+fn contradiction(first: &Observation, second: &Observation, report: &Report) -> Finding {
     let key = &second.key;
     let message = format!(
         "`{}` för `{}` har två olika värden ({}, {})",
@@ -32,16 +32,7 @@ fn contradiction(first: &Observation, second: &Observation) -> Finding {
         key.measure.heading().to_lowercase(),
         key.period.short()
     );
-    let hint = "rätta tabellen; om dokumentet säger emot sig självt, lägg till [[motsagelse]] i rapport.toml \
-                med `regel = \"samma-siffra-tva-varden\"`";
-    Finding {
-        what: Contradicted::Figure {
-            indicator: key.indicator.clone(),
-            organisation: key.organisation.clone(),
-            measure: key.measure,
-        },
-        diagnostic: Diagnostic::error("samma-siffra-tva-varden", second.cell.span, message)
-            .second(first.cell.span, "det första värdet")
-            .hint(hint),
-    }
+    let diagnostic = Diagnostic::error("samma-siffra-tva-varden", second.cell.span, message)
+        .second(first.cell.span, "det första värdet");
+    Finding::figure(key, report, None, diagnostic)
 }

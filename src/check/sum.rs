@@ -1,6 +1,8 @@
 //! A total is the sum of its parts, in every column (in a series: every month) and in exact decimals. A total that the source
 //! got wrong is shown as it stands, with a note.
 
+use rust_decimal::Decimal;
+
 use crate::check::contradictions::Finding;
 use crate::check::exact;
 use crate::check::{Look, Rule};
@@ -38,7 +40,7 @@ fn in_table(sum: &Sum, table: &EconomyTable, found: &mut Vec<Finding>) -> Option
         if named || (sum.columns.is_empty() && !percent) {
             let cells = parts.iter().map(|(subtracted, part)| (*subtracted, &table.rows[*part].cells[at]));
             let wrong = wrong(&row.label.value, &column.value, &row.cells[at], cells, sum);
-            found.extend(wrong.map(|d| Finding::cell(&table.id, &row.label.value, &column.value, d)));
+            found.extend(wrong.map(|(made, d)| Finding::cell(&table.id, &row.label.value, &column.value, made, d)));
         }
     }
     Some(())
@@ -58,7 +60,7 @@ fn in_series(sum: &Sum, total: &SeriesRow, series: &MonthlySeries, found: &mut V
     for (at, month) in MONTHS.iter().enumerate() {
         let cells = parts.iter().map(|(subtracted, part)| (*subtracted, &series.rows[*part].months[at]));
         let wrong = wrong(&total.label(), month, &total.months[at], cells, sum);
-        found.extend(wrong.map(|d| Finding::cell(&series.id, &total.label(), month, d)));
+        found.extend(wrong.map(|(made, d)| Finding::cell(&series.id, &total.label(), month, made, d)));
     }
     Some(())
 }
@@ -69,9 +71,12 @@ fn wrong<'c>(
     total: &AmountCell,
     parts: impl Iterator<Item = (bool, &'c AmountCell)>,
     sum: &Sum,
-) -> Option<Diagnostic> {
+) -> Option<(Option<Decimal>, Diagnostic)> {
     let (stated, unit) = exact::number_of(total)?;
-    let difference = exact::difference(stated, exact::total(parts, unit), ("summan i tabellen", "delarna"))?;
+    let made = exact::total(parts, unit);
+    let difference = exact::difference(stated, made, ("summan i tabellen", "delarna"))?;
     let message = format!("`{row}` är inte summan av sina delar i kolumnen `{column}` ({difference})");
-    Some(Diagnostic::error("fel-summa", total.as_ref()?.span, message).second(sum.row.span, "delarna räknas upp här"))
+    let told =
+        Diagnostic::error("fel-summa", total.as_ref()?.span, message).second(sum.row.span, "delarna räknas upp här");
+    Some((made.known(), told))
 }

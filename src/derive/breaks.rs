@@ -8,16 +8,28 @@ use crate::derive::facts::{Break, BreakReason, OrganisationIx, Period};
 use crate::model;
 
 impl Break {
-    /// Whether figures of the two periods stand on either side of it, or the later one on both.
+    /// Whether it lies between a figure of `earlier` and one whose last day is `until`: a year that it falls within is on both sides, and
+    /// so compared with neither. The end of an organisation separates none of its own figures: all are from before.
     #[must_use]
-    pub fn separates(&self, earlier: Period, later: Period) -> bool {
-        earlier.days().0 < self.date && self.date <= later.days().1
+    pub fn separates(&self, earlier: Period, until: Date) -> bool {
+        !self.is_end() && earlier.days().0 < self.date && self.date <= until
+    }
+
+    /// Whether the series ends here.
+    #[must_use]
+    pub fn is_end(&self) -> bool {
+        matches!(self.reason, BreakReason::Ended(_))
     }
 }
 
-/// The first break that keeps figures of two periods from being compared.
-pub(super) fn between(breaks: &[Break], earlier: Period, later: Period) -> Option<&Break> {
-    breaks.iter().find(|b| b.comparable.is_none() && b.separates(earlier, later))
+/// The last day that a figure of `period` can be about, if a report on `reported` states it: a tertial report cannot know the year.
+pub(super) fn until(period: Period, reported: Period) -> Date {
+    period.days().1.min(reported.days().1)
+}
+
+/// The first break that keeps a figure of `earlier` and one that reaches to `until` from being compared.
+pub(super) fn between(breaks: &[Break], earlier: Period, until: Date) -> Option<&Break> {
+    breaks.iter().find(|b| b.comparable.is_none() && b.separates(earlier, until))
 }
 
 /// The breaks of each organisation, oldest first.
@@ -35,10 +47,10 @@ pub(super) fn of_organisations(
         if let Some(end) = organisation.to.as_ref().and_then(|date| next_day(date.value)) {
             add(own, end, BreakReason::Ended(successor), None);
         }
-        if let Some(successor) = successor
-            && let Some(begin) = organisations[successor.0].from.as_ref()
-        {
-            add(successor, begin.value, BreakReason::TookOver(vec![own]), None);
+        let begun = successor.and_then(|ix| organisations[ix.0].from.as_ref()).map(|date| date.value);
+        let end = organisation.to.as_ref().and_then(|date| next_day(date.value));
+        if let (Some(successor), Some(day)) = (successor, end.or(begun)) {
+            add(successor, day, BreakReason::TookOver(vec![own]), None);
         }
         for membership in &organisation.memberships {
             let whole = at(&membership.organisation.value);
@@ -97,13 +109,23 @@ mod tests {
     #[test]
     fn a_break_separates_what_lies_on_either_side_of_it() {
         let date = jiff::civil::date(2020, 7, 1);
-        let b = Break { date, reason: BreakReason::Ended(None), comparable: None };
-        assert!(b.separates(period("2019-vb"), period("2020-vb")), "the later year holds both sides");
-        assert!(b.separates(period("2020-t1"), period("2020-t2")));
-        assert!(!b.separates(period("2019-vb"), period("2020-t1")), "not yet");
-        assert!(!b.separates(period("2021-t1"), period("2021-vb")), "long ago");
-        assert!(between(std::slice::from_ref(&b), period("2019-vb"), period("2020-vb")).is_some());
-        let small = Break { comparable: Some("liten".into()), ..b };
-        assert!(between(&[small], period("2019-vb"), period("2020-vb")).is_none());
+        let end = |id: &str| period(id).days().1;
+        let b = Break { date, reason: BreakReason::Definition("nytt".into()), comparable: None };
+        assert!(b.separates(period("2019-vb"), end("2020-vb")), "the later year holds both sides");
+        assert!(b.separates(period("2020-t1"), end("2020-t2")));
+        assert!(b.separates(period("2020-vb"), end("2021-vb")), "so does the earlier");
+        assert!(!b.separates(period("2019-vb"), end("2020-t1")), "not yet");
+        assert!(!b.separates(period("2021-t1"), end("2021-vb")), "long ago");
+        assert!(between(std::slice::from_ref(&b), period("2019-vb"), end("2020-vb")).is_some());
+        let small = Break { comparable: Some("liten".into()), ..b.clone() };
+        assert!(between(&[small], period("2019-vb"), end("2020-vb")).is_none());
+        let ended = Break { reason: BreakReason::Ended(None), ..b };
+        assert!(!ended.separates(period("2019-vb"), end("2020-vb")), "its own figures are all from before");
+    }
+
+    #[test]
+    fn a_tertial_report_knows_the_year_no_further_than_itself() {
+        assert_eq!(until(period("2020-vb"), period("2020-t1")), jiff::civil::date(2020, 4, 30));
+        assert_eq!(until(period("2019-vb"), period("2020-t1")), jiff::civil::date(2019, 12, 31));
     }
 }

@@ -370,7 +370,7 @@ pub struct Contradiction {
 }
 
 /// What contradicts itself in a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Contradicted {
     /// A figure of the indicator tables.
     Figure(IndicatorIx, OrganisationIx),
@@ -378,6 +378,8 @@ pub enum Contradicted {
     Goal(usize),
     /// The number of goals that the report says were met.
     GoalCount,
+    /// Its text; what it is about.
+    Text(String),
 }
 
 /// "Elva av KF:s mål uppfylls helt": what a report says of its goals, and what the portal counts.

@@ -9,7 +9,6 @@ use crate::derive::facts::{
     Row, RowCell, Section, Term, Value,
 };
 use crate::derive::{Visible, assess, breaks, facts_of_economy, print, trend};
-use crate::format::number;
 use crate::model::{self, Cell, Measure, Observation, TableRow};
 
 /// The visible reports; each goal they take up learns so.
@@ -38,8 +37,8 @@ fn neighbours(reports: &mut [Report]) {
 
 fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report {
     let year = report.period.year;
-    let of_year = |id: &str| visible.model.terms.get(id).is_some_and(|t| (t.from.value..=t.to.value).contains(&year));
-    let term = terms.iter().position(|term| of_year(&term.id));
+    let own = visible.model.term_of(year).map(|term| &term.id);
+    let term = terms.iter().position(|term| Some(&term.id) == own);
     let positions: BTreeMap<&str, usize> =
         report.goals.iter().enumerate().map(|(at, goal)| (goal.goal.value.as_str(), at)).collect();
     let rows = rows(report, visible, &positions);
@@ -63,7 +62,7 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
             .statements
             .goal_counts
             .iter()
-            .map(|c| claim(c, report, term.map(|at| &terms[at])))
+            .map(|c| claim(c, report, visible.model.term_of(year)))
             .collect(),
         coverage: coverage(report),
         summary: report.summary.as_ref().map(|s| section(s, report, visible)),
@@ -92,41 +91,36 @@ fn contradiction(
         }
         model::Contradicted::Goal { goal } => Contradicted::Goal(positions[goal.as_str()]),
         model::Contradicted::GoalCount { .. } => Contradicted::GoalCount,
+        model::Contradicted::Text { heading } => Contradicted::Text(heading.clone()),
         model::Contradicted::Cell { .. } => return None,
     };
     let counted = counted(a, report, visible);
     Some(Contradiction { about, counted, place: a.place.clone(), explanation: a.explanation.clone() })
 }
 
-/// What the report states, and what its own figures make: for a sum or a share that it gets wrong.
+/// What the report states, and what its own figures make: where the acknowledgement names it.
 fn counted(a: &model::Acknowledged, report: &model::Report, visible: &Visible<'_>) -> Option<(Value, Value)> {
-    let model::Contradicted::Figure { indicator, organisation, measure } = &a.what else { return None };
-    let same = |figure: &&model::FigureRef| {
-        let of = figure.organisation.as_ref().unwrap_or(&report.organisation.value);
-        figure.indicator == *indicator && of == organisation && figure.measure == *measure
+    let model::Contradicted::Figure { indicator, organisation, measure, period } = &a.what else { return None };
+    let made = a.counted.as_ref()?.value;
+    let figure = model::FigureRef {
+        indicator: indicator.clone(),
+        measure: *measure,
+        period: *period,
+        organisation: Some(organisation.clone()),
+        span: a.span,
     };
-    let claims = &report.statements;
-    let sum = || claims.sums.iter().find(|s| same(&&s.total)).and_then(|s| Some((&s.total, s.counted(report)?)));
-    let share = || claims.shares.iter().find(|s| same(&&s.share)).and_then(|s| Some((&s.share, s.counted(report)?)));
-    let (figure, made) = match a.rule.value.as_str() {
-        "fel-summa" => sum()?,
-        "fel-andel" => share()?,
-        _ => return None,
-    };
-    let stated = report.number(figure)?;
+    let stated = report.number(&figure)?;
     let unit = &visible.model.indicators[indicator].unit;
     let value = |number| Value::Number(number, unit.clone());
-    Some((value(stated), value(number::round(made, stated.scale()))))
+    Some((value(stated), value(made)))
 }
 
-fn claim(claim: &model::GoalCount, report: &model::Report, term: Option<&Term>) -> GoalClaim {
-    let of_level = |id: &str| term.is_some_and(|t| t.goals.iter().any(|g| g.id == id && g.level == claim.level));
-    let same = |g: &&model::ReportGoal| g.assessment == Some(claim.assessment) && of_level(&g.goal.value);
+fn claim(claim: &model::GoalCount, report: &model::Report, term: Option<&model::PoliticalTerm>) -> GoalClaim {
     GoalClaim {
         level: claim.level,
         assessment: claim.assessment,
         stated: claim.count.value,
-        counted: report.goals.iter().filter(same).count(),
+        counted: term.map_or(0, |term| report.goals_assessed(claim.level, claim.assessment, term)),
         place: claim.place.clone(),
     }
 }
@@ -138,8 +132,7 @@ fn coverage(report: &model::Report) -> Vec<Coverage> {
     };
     let one = |total: &model::ControlTotal| {
         let table = &total.table.value;
-        let of_table = report.gaps.iter().filter_map(|gap| gap.missing.as_ref()).filter(|m| m.table.value == *table);
-        Coverage { table: heading(table), in_document: total.figures, unreadable: of_table.map(|m| m.figures).sum() }
+        Coverage { table: heading(table), in_document: total.figures, unreadable: report.missing_in(table) }
     };
     report.statements.control_totals.iter().map(one).collect()
 }
@@ -187,10 +180,17 @@ fn rows(report: &model::Report, visible: &Visible<'_>, positions: &BTreeMap<&str
     for observation in &report.observations {
         cells[observation.row].push(observation);
     }
-    report.rows.iter().zip(&cells).map(|(row, cells)| one_row(row, cells, visible, positions)).collect()
+    let one = |(row, cells): (&TableRow, &Vec<&Observation>)| one_row(row, cells, report.period, visible, positions);
+    report.rows.iter().zip(&cells).map(one).collect()
 }
 
-fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positions: &BTreeMap<&str, usize>) -> Row {
+fn one_row(
+    row: &TableRow,
+    cells: &[&Observation],
+    reported: model::Period,
+    visible: &Visible<'_>,
+    positions: &BTreeMap<&str, usize>,
+) -> Row {
     let ix = visible.indicator(&row.indicator.value);
     let indicator = visible.indicators[ix.0];
     let mut shown: Vec<RowCell> = cells
@@ -207,7 +207,10 @@ fn one_row(row: &TableRow, cells: &[&Observation], visible: &Visible<'_>, positi
     let before = shown.iter().find(|cell| cell.measure == Measure::Outcome && cell.period < row.period);
     let organisation = visible.organisation(&row.organisation);
     let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator);
-    let broken = before.and_then(|cell| breaks::between(&breaks, cell.period, row.period));
+    let until = breaks::until(row.period, reported);
+    // A report from the middle of a year states what is known of it so far: that is judged by no target and compared with no year.
+    let outcome = outcome.filter(|_| until == row.period.days().1);
+    let broken = outcome.and(before).and_then(|cell| breaks::between(&breaks, cell.period, until));
     let before = before.filter(|_| broken.is_none());
     let earlier = before.and_then(as_number);
     // The target concerns the whole year: an outcome of four months neither meets nor misses it.

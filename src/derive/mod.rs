@@ -17,6 +17,7 @@ pub mod narrate;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::check::Valid;
 use crate::embargo::{Audience, Embargo};
@@ -151,11 +152,16 @@ impl<'m> Visible<'m> {
         self.organisations.iter().map(fact).collect()
     }
 
+    /// The last day of an organisation: nobody belongs to it after that.
+    fn ended(&self, id: &str) -> Option<Date> {
+        self.organisations[self.organisation(id).0].to.as_ref().map(|date| date.value)
+    }
+
     fn memberships(&self, organisation: &model::Organisation) -> Vec<Membership> {
         let fact = |m: &model::Membership| Membership {
             organisation: self.organisation(&m.organisation.value),
             from: m.from,
-            to: m.to,
+            to: m.to.or_else(|| self.ended(&m.organisation.value)),
         };
         let mut memberships: Vec<_> = organisation.memberships.iter().map(fact).collect();
         memberships.sort_by_key(|m| m.from);

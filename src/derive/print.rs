@@ -33,8 +33,13 @@ fn one(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> Pri
         text,
         value,
         indicator: ix,
-        title: format!("{}{measure}, {}{whose}", indicator.name.value, key.period.short()),
+        title: format!("{}{measure}, {}{whose}", indicator.name.value, time(key.period)),
     }
+}
+
+/// "2020", "januari–april 2020".
+fn time(period: model::Period) -> String {
+    if period == period.whole_year() { period.year.to_string() } else { period.covers() }
 }
 
 /// A cell as it may be shown.

@@ -111,9 +111,13 @@ fn one_series(
     let mut made = Vec::new();
     let mut earlier: Option<(Period, Decimal)> = None;
     for (period, stated) in points {
-        let before = earlier.filter(|(before, _)| breaks::between(&breaks, *before, period).is_none());
-        let judgement = judge(&stated, indicator, before.map(|(_, value)| value));
-        let own = newest(&stated, Measure::Outcome).and_then(number);
+        let own = newest(&stated, Measure::Outcome);
+        let until = own.map(|own| breaks::until(period, visible.reports[own.line.report.0].period));
+        // What a report from the middle of a year states of it is judged by no target.
+        let settled = until == Some(period.days().1);
+        let before = earlier.filter(|(e, _)| until.is_some_and(|until| breaks::between(&breaks, *e, until).is_none()));
+        let judgement = judge(&stated, indicator, before.map(|(_, value)| value)).filter(|_| settled);
+        let own = own.and_then(number);
         earlier = own.map(|value| (period, value)).or(earlier);
         made.push(Point { period, figures: figures(&stated), judgement });
     }

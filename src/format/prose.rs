@@ -76,6 +76,39 @@ pub fn figures<F>(blocks: &[Block<F>], mut see: impl FnMut(&F)) {
     map(blocks, &mut |f| see(f));
 }
 
+/// The text without its marks, blocks and breaks apart by a space; `print` writes the figures.
+pub fn plain_text<F>(blocks: &[Block<F>], print: &dyn Fn(&F) -> &str) -> String {
+    let mut out = String::new();
+    plain_blocks(&mut out, blocks, print);
+    out
+}
+
+fn plain_blocks<F>(out: &mut String, blocks: &[Block<F>], print: &dyn Fn(&F) -> &str) {
+    for block in blocks {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        match block {
+            Block::Heading(_, inlines) | Block::Paragraph(inlines) => plain_inlines(out, inlines, print),
+            Block::List { items, .. } => items.iter().for_each(|item| plain_blocks(out, item, print)),
+            Block::Quote(inner) => plain_blocks(out, inner, print),
+        }
+    }
+}
+
+fn plain_inlines<F>(out: &mut String, inlines: &[Inline<F>], print: &dyn Fn(&F) -> &str) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => {
+                plain_inlines(out, inner, print)
+            }
+            Inline::Break => out.push(' '),
+            Inline::Figure(figure) => out.push_str(print(figure)),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -127,6 +127,13 @@ impl Unit {
         *self == Self::PERCENTAGE_POINTS
     }
 
+    /// Does this count things or people one by one? Such counts add up, whatever each is called.
+    #[must_use]
+    pub fn is_count(&self) -> bool {
+        let counts = ["st", "antal", "personer", "barn", "brukare", "medarbetare", "hushåll", "platser", "ärenden"];
+        counts.contains(&self.symbol())
+    }
+
     /// Is this an amount of money: kronor, thousands or millions of them?
     #[must_use]
     pub fn is_money(&self) -> bool {

@@ -181,6 +181,12 @@ impl Reader<'_> {
                 self.integer(number, span, (low, high), field).map(Datum::Integer)
             }
             (Kind::Date, DeValue::Datetime(date)) => self.date(date, span, field).map(Datum::Date),
+            (Kind::Texts, DeValue::Array(items)) if items.is_empty() && field.required => {
+                let message = format!("`{}` är en tom lista", field.key);
+                let hint = format!("skriv minst ett värde: {}", field.doc);
+                self.diagnostics.push(Diagnostic::error("tomt-varde", span, message).hint(hint));
+                None
+            }
             (Kind::Texts, DeValue::Array(items)) => Some(Datum::Texts(self.texts(items, field))),
             (Kind::Table(shape), DeValue::Table(table)) => Some(Datum::Tables(vec![self.table(table, span, shape)])),
             // One pair of brackets where two are meant is one table.

@@ -156,6 +156,7 @@ fn gap(record: &Record, found: &mut Vec<Diagnostic>) -> Gap {
         place: record.needed("plats").value,
         reads: record.needed("star").value,
         reason: record.needed("varfor").value,
+        incomplete: record.plain("slag").as_deref() == Some("ofullstandig"),
         missing: statements::missing(record, found),
     }
 }

@@ -231,6 +231,11 @@ static GAP: Shape = Shape {
         must("star", Kind::Text, "Vad som står där."),
         must("varfor", Kind::Text, "Varför siffran är utelämnad."),
         may(
+            "slag",
+            Kind::Choice(&["olaslig", "ofullstandig"]),
+            "ofullstandig om det går att läsa men inte räcker, till exempel en dag utan år. Annars olaslig.",
+        ),
+        may(
             "tabell",
             Kind::Slug,
             "Vilken tabell som saknar siffror: \"indikatorer\", eller tabellens eller seriens id.",
@@ -309,6 +314,13 @@ static CONTRADICTION: Shape = Shape {
         may("bedomning", Kind::Choice(&ASSESSMENTS), "Vilken bedömning, om det gäller antalet mål."),
         may("rad", Kind::Text, "Raden i tabellen, som den står; i en serie delen och året: \"Totalt 2020\"."),
         may("kolumn", Kind::Text, "Kolumnen i tabellen, som den står."),
+        may("period", Kind::Text, "Vilken period siffran gäller, om inte rapportens egen eller hela året."),
+        may(
+            "utraknat",
+            Kind::Text,
+            "Det som portalen räknar fram, så som felet anger det. Krävs när felet har ett uträknat tal.",
+        ),
+        may("rubrik", Kind::Text, "Vad motsägelsen handlar om, när den gäller texten: `regel = \"text\"`."),
         must("plats", Kind::Text, "Stället i dokumentet."),
         must("forklaring", Kind::Text, "En förklaring för läsaren, på klarspråk."),
     ],

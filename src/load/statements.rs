@@ -13,6 +13,7 @@ type Found<'d> = &'d mut Vec<Diagnostic>;
 
 /// What cannot be read is reported and left out.
 pub(super) fn read(record: &Record, context: &Context<'_>, found: Found<'_>) -> Statements {
+    let before = found.len();
     let mut all = Statements::default();
     for table in record.tables("summa") {
         all.sums.extend(sum(table, context, found));
@@ -22,6 +23,7 @@ pub(super) fn read(record: &Record, context: &Context<'_>, found: Found<'_>) -> 
     }
     all.goal_counts = record.tables("antal_mal").iter().filter_map(goal_count).collect();
     all.control_totals = record.tables("kontrolltal").iter().filter_map(control_total).collect();
+    all.incomplete = found.len() > before;
     all
 }
 
@@ -36,8 +38,14 @@ fn sum(record: &Record, context: &Context<'_>, found: Found<'_>) -> Option<Figur
         };
         parts.extend(figure(&name, context, found).map(|figure| (figure, subtracted)));
     }
+    let total = total?;
+    if let Some((part, _)) = parts.iter().find(|(part, _)| part.is_same(&total)) {
+        let hint = "en summa består av andra siffror; ta bort den ur `av`";
+        found.push(Diagnostic::error("summa-av-sig-sjalv", part.span, "summan räknar med sig själv").hint(hint));
+        return None;
+    }
     // With a part missing the sum would be told wrong.
-    (parts.len() == named.len()).then_some(FigureSum { total: total?, parts })
+    (!parts.is_empty() && parts.len() == named.len()).then_some(FigureSum { total, parts })
 }
 
 fn share(record: &Record, context: &Context<'_>, found: Found<'_>) -> Option<FigureShare> {

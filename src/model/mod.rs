@@ -59,3 +59,11 @@ pub struct Model {
     /// Whether a definition could not be read: a name that seems unknown may be one it would have defined.
     pub incomplete: bool,
 }
+
+impl Model {
+    /// The political term that a year belongs to.
+    #[must_use]
+    pub fn term_of(&self, year: i16) -> Option<&PoliticalTerm> {
+        self.terms.values().find(|term| (term.from.value..=term.to.value).contains(&year))
+    }
+}

@@ -33,6 +33,19 @@ impl Measure {
         (Self::CityTarget, "city_target", "KF:s årsmål"),
     ];
 
+    /// The word that content uses for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Outcome => "utfall",
+            Self::Men => "man",
+            Self::Women => "kvinnor",
+            Self::Forecast => "prognos",
+            Self::Target => "mal",
+            Self::CityTarget => "kf-mal",
+        }
+    }
+
     /// The code in data files.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -96,6 +109,15 @@ pub struct Observation {
     pub cell: Spanned<Cell>,
     /// The number of the table row it came from, within its report.
     pub row: usize,
+}
+
+impl FigureRef {
+    /// Whether it means the same figure, wherever it stands.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let what = |f: &Self| (f.indicator.clone(), f.measure, f.period, f.organisation.clone());
+        what(self) == what(other)
+    }
 }
 
 /// `{sjukfranvaro: VB 2019}` in prose: a figure that the same report states.

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Cell, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, Prose, Statements,
+    Cell, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, PoliticalTerm, Prose,
+    Statements,
 };
 use crate::source::{Span, Spanned};
 
@@ -71,6 +72,8 @@ pub struct Gap {
     pub reads: String,
     /// Why it is left out.
     pub reason: String,
+    /// Whether it can be read but does not say enough, such as a day without a year.
+    pub incomplete: bool,
     /// Which table of the report has lost figures to it, and how many; none if no cell is missing.
     pub missing: Option<Missing>,
 }
@@ -91,6 +94,8 @@ pub struct Acknowledged {
     pub rule: Spanned<String>,
     /// What contradicts itself.
     pub what: Contradicted,
+    /// What the portal makes of the source's own figures, as the rule tells it.
+    pub counted: Option<Spanned<Decimal>>,
     /// Where in the document.
     pub place: String,
     /// A note to the reader.
@@ -110,6 +115,8 @@ pub enum Contradicted {
         organisation: String,
         /// Which measure.
         measure: Measure,
+        /// Which period; the report's own, or the whole year of it, if not written.
+        period: Option<Period>,
     },
     /// A cell of an economy table or of a monthly series.
     Cell {
@@ -131,6 +138,11 @@ pub enum Contradicted {
         level: GoalLevel,
         /// Their assessment.
         assessment: Assessment,
+    },
+    /// What the text says, which no rule can read.
+    Text {
+        /// What it is about.
+        heading: String,
     },
 }
 
@@ -302,6 +314,20 @@ impl Report {
             Some(period) => of(period),
             None => Some(of(self.period)).filter(|own| !own.is_empty()).unwrap_or_else(|| of(self.period.whole_year())),
         }
+    }
+
+    /// How many cells of a table its gaps leave out.
+    #[must_use]
+    pub fn missing_in(&self, table: &str) -> u32 {
+        let of_table = self.gaps.iter().filter_map(|gap| gap.missing.as_ref()).filter(|m| m.table.value == table);
+        of_table.map(|missing| missing.figures).sum()
+    }
+
+    /// How many goals of a level of the term it assesses so.
+    #[must_use]
+    pub fn goals_assessed(&self, level: GoalLevel, assessment: Assessment, term: &PoliticalTerm) -> usize {
+        let of_level = |id: &str| term.goals.iter().any(|goal| goal.id.value == id && goal.level == level);
+        self.goals.iter().filter(|g| g.assessment == Some(assessment) && of_level(&g.goal.value)).count()
     }
 
     /// The number that this report states of a figure. Nothing if it states none, words, or two that differ.

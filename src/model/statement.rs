@@ -16,6 +16,8 @@ pub struct Statements {
     pub goal_counts: Vec<GoalCount>,
     /// How many figures its document has in its tables.
     pub control_totals: Vec<ControlTotal>,
+    /// Whether one of them could not be read.
+    pub incomplete: bool,
 }
 
 impl Statements {

@@ -99,7 +99,7 @@ static OBSERVATIONS: [Column; 11] = [
     column("source_place", "Platsen i källdokumentet."),
 ];
 
-static GOALS: [Column; 10] = [
+static GOALS: [Column; 11] = [
     column("organisation", "Vems rapport det är."),
     column("period", "Rapportens period."),
     column("term", "Mandatperioden som målet hör till."),
@@ -114,6 +114,10 @@ static GOALS: [Column; 10] = [
     column(
         "assessment",
         "fully (uppfylls helt), partly (delvis), not (inte), none (rapporten skriver att den inte gör någon bedömning). Tom om rapporten inte bedömer.",
+    ),
+    column(
+        "contradicted",
+        "En annan bedömning som rapporten gör på ett annat ställe, där den säger emot sig själv. Annars tom.",
     ),
     column("source_place", "Platsen i källdokumentet."),
 ];
@@ -210,6 +214,7 @@ fn goals(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {
                 &goal.text,
                 goal.parent.map_or("", |parent| &term.goals[parent].id),
                 found.assessment.map_or("", assessment),
+                found.again.first().map_or("", |(again, _)| assessment(*again)),
                 &found.place,
             ])?;
         }

@@ -4,10 +4,10 @@ use minijinja::Environment;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::address;
 use super::glossary::Glossary;
 use super::look::{self, Look};
 use super::prose::Writer;
+use super::{address, words};
 use crate::derive::facts::Facts;
 use crate::derive::narrate;
 use crate::error::Error;
@@ -78,6 +78,8 @@ struct Portal<'a> {
     description: &'a str,
     address: Option<&'a str>,
     notice: Option<&'a str>,
+    /// In which states the reports are.
+    states: String,
     contact: Option<Contact<'a>>,
 }
 
@@ -116,8 +118,24 @@ fn portal(facts: &Facts) -> Portal<'_> {
         description: &portal.description,
         address: portal.address.as_deref(),
         notice: portal.notice.as_deref(),
+        states: states(facts),
         contact: portal.contact.as_ref().map(|c| Contact { name: &c.name, email: &c.email }),
     }
+}
+
+/// "Rapporter i portalen: 1 förslag till nämnden, 4 enhetens dokument."
+fn states(facts: &Facts) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for report in &facts.reports {
+        let name = words::state(report.state).name;
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts.sort_unstable();
+    let told: Vec<String> = counts.iter().map(|(name, count)| format!("{count} med läget ”{name}”")).collect();
+    if told.is_empty() { String::new() } else { format!("Rapporterna i portalen: {}.", narrate::list(&told)) }
 }
 
 /// The main menu; the goals are in it only if there are any.

@@ -8,7 +8,7 @@ use minijinja::Value as Html;
 use super::page::Press;
 use super::{address, html};
 use crate::derive::facts::{PrintedFigure, Prose};
-use crate::format::prose::{Block, Inline};
+use crate::format::prose::{Block, Inline, plain_text};
 
 /// HTML knows six levels of headings.
 const DEEPEST_HEADING: u8 = 6;
@@ -164,31 +164,5 @@ fn leads_somewhere_safe(href: &str) -> bool {
 
 /// The words of `prose` alone, blocks separated by a space.
 pub(super) fn plain(prose: &Prose) -> String {
-    let mut out = String::new();
-    plain_blocks(&mut out, prose);
-    out
-}
-
-fn plain_blocks(out: &mut String, blocks: &[Block<PrintedFigure>]) {
-    for block in blocks {
-        if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        match block {
-            Block::Heading(_, inlines) | Block::Paragraph(inlines) => plain_inlines(out, inlines),
-            Block::List { items, .. } => items.iter().for_each(|item| plain_blocks(out, item)),
-            Block::Quote(inner) => plain_blocks(out, inner),
-        }
-    }
-}
-
-fn plain_inlines(out: &mut String, inlines: &[Inline<PrintedFigure>]) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => plain_inlines(out, inner),
-            Inline::Break => out.push(' '),
-            Inline::Figure(figure) => out.push_str(&figure.text),
-        }
-    }
+    plain_text(prose, &|figure| &figure.text)
 }

@@ -422,6 +422,7 @@ fn annual() -> Report {
             place: "s. 12".into(),
             reads: "1_ %".into(),
             reason: "Siffran är suddig.".into(),
+            incomplete: false,
             missing: None,
         }],
         contradictions: vec![Contradiction {

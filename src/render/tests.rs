@@ -185,7 +185,7 @@ fn data_files_have_their_columns_and_carriage_returns() {
     assert!(
         files["data/organisations.csv"].contains("hagersten-liljeholmen@/2020-06-30;hagersten-alvsjo@2020-07-01/\r\n")
     );
-    assert!(files["data/goals.csv"].contains(",2020-vb,2019-2022,god-arbetsgivare,unit,,Enheten är en god arbetsgivare,attraktiv-arbetsgivare,fully,avsnitt 3\r\n"));
+    assert!(files["data/goals.csv"].contains(",2020-vb,2019-2022,god-arbetsgivare,unit,,Enheten är en god arbetsgivare,attraktiv-arbetsgivare,fully,,avsnitt 3\r\n"));
     assert!(files["data/reports.csv"].contains(",2019-vp,Verksamhetsplan 2019,unit_document,"));
 }
 

@@ -110,9 +110,10 @@ pub(super) fn broken(facts: &Facts, of: OrganisationIx, found: &Break) -> String
         BreakReason::Joined(part) => format!("{} blev en del av {own}", name(part)),
         BreakReason::Left(part) => format!("{} lämnade {own}", name(part)),
     };
-    let then = match &found.comparable {
-        None => "Siffror före och efter går inte att jämföra.",
-        Some(reason) => reason,
+    let then = match (&found.comparable, found.is_end()) {
+        (_, true) => "Serien slutar där.",
+        (None, false) => "Siffror före och efter går inte att jämföra.",
+        (Some(reason), false) => reason,
     };
     format!("{}: {what}. {then}", date::in_words(found.date))
 }

@@ -3,12 +3,15 @@
 //! Made when a page asks, from the same facts as its table, so that picture and table cannot differ.
 
 mod bars;
-mod declared;
+mod edge;
 mod months;
 mod narrate;
+mod table;
 mod trend;
 
-pub use declared::Declared;
+pub use edge::edge_cases;
+pub use table::{Table, table};
+pub use trend::slots_of;
 
 use rust_decimal::Decimal;
 

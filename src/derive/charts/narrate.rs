@@ -24,8 +24,13 @@ pub(super) fn month(at: usize) -> String {
     month_name(at).chars().take(3).collect()
 }
 
-fn month_name(at: usize) -> &'static str {
+pub(super) fn month_name(at: usize) -> &'static str {
     date::month_name(i8::try_from(at + 1).unwrap_or(12))
+}
+
+/// With a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    capitalised(text)
 }
 
 /// The name in the definite form, as a sentence begins: "Sjukfrånvaron", "Andelen barn som …".

@@ -1,11 +1,13 @@
 //! How has an indicator gone, period by period, against its targets and forecasts?
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::derive::breaks;
 use crate::derive::charts::{Chart, Data, Slot, narrate};
 use crate::derive::facts::{
-    Break, Facts, Figure, IndicatorIx, Measure, OrganisationKind, Point, ReportIx, Series, Value, Vintage,
+    Break, Facts, Figure, IndicatorIx, Measure, OrganisationIx, OrganisationKind, Point, ReportIx, Series, Value,
+    Vintage,
 };
 use crate::format::date;
 
@@ -34,6 +36,13 @@ pub(super) fn chart(facts: &Facts, ix: IndicatorIx, at: usize) -> Option<Chart> 
     Some(chart)
 }
 
+/// The reference periods of one organisation's outcomes of an indicator, for a small picture beside a number.
+#[must_use]
+pub fn slots_of(facts: &Facts, ix: IndicatorIx, of: OrganisationIx) -> Vec<Slot> {
+    let series = facts.indicators[ix.0].series.iter().find(|series| series.organisation == of);
+    series.map_or_else(Vec::new, |series| slots(facts, series))
+}
+
 fn slots(facts: &Facts, series: &Series) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
     let mut before = None;
@@ -43,9 +52,12 @@ fn slots(facts: &Facts, series: &Series) -> Vec<Slot> {
             continue;
         }
         if let Some(earlier) = before {
-            let broken = breaks::between(&series.breaks, earlier, point.period);
-            let shown = series.breaks.iter().rfind(|b| b.separates(earlier, point.period));
-            slot.joined = broken.is_none() && earlier.kind == point.period.kind && comparable(point);
+            let until = until(facts, point);
+            let broken = breaks::between(&series.breaks, earlier, until);
+            let shown = series.breaks.iter().rfind(|b| b.separates(earlier, until));
+            // What a report from the middle of a year states of it is compared with no year.
+            let settled = until == point.period.days().1;
+            slot.joined = settled && broken.is_none() && earlier.kind == point.period.kind && comparable(point);
             slot.broken = shown.map(|b: &Break| date::in_words(b.date));
         }
         before = Some(point.period);
@@ -83,6 +95,13 @@ fn slot(facts: &Facts, point: &Point) -> Slot {
         joined: false,
         broken: None,
     }
+}
+
+/// The last day that a point's outcome can be about.
+fn until(facts: &Facts, point: &Point) -> Date {
+    let stated = figure(point, Measure::Outcome).and_then(|figure| figure.vintages.first());
+    let reported = stated.map_or(point.period, |vintage| facts.reports[vintage.report.0].period);
+    breaks::until(point.period, reported)
 }
 
 fn figure(point: &Point, measure: Measure) -> Option<&Figure> {

@@ -49,6 +49,7 @@ struct Claim<'a> {
 pub(in crate::render) struct Notes<'a> {
     contradictions: Vec<Contradicted<'a>>,
     gaps: Vec<GapView<'a>>,
+    incomplete: Vec<GapView<'a>>,
     breaks: Vec<String>,
     coverage: Option<String>,
     tables: Vec<String>,
@@ -56,7 +57,8 @@ pub(in crate::render) struct Notes<'a> {
 
 #[derive(Debug, Serialize)]
 struct Contradicted<'a> {
-    what: Link,
+    /// The thing, and its page if it has one.
+    what: Option<Link>,
     of: String,
     place: &'a str,
     explanation: &'a str,
@@ -103,7 +105,7 @@ fn on_page<'a>(front: &Front<'_>, sections: impl Iterator<Item = (&'a String, &'
         ("#nyckeltal", "Nyckeltal", !front.tiles.is_empty()),
         ("#ekonomiska-tabeller", "Ekonomiska tabeller", !front.economy.is_empty()),
         ("#manad-for-manad", "Månad för månad", !front.series.is_empty()),
-        ("#stammer-inte", "Siffror som inte stämmer", !front.notes.contradictions.is_empty()),
+        ("#stammer-inte", "Det som inte stämmer", !front.notes.contradictions.is_empty()),
         ("#luckor", "Kunde inte läsas", !front.notes.gaps.is_empty()),
         ("#kontrollrakning", "Kontrollräkning", front.notes.coverage.is_some()),
     ];
@@ -123,13 +125,17 @@ fn description(facts: &Facts, ix: ReportIx) -> String {
 /// What the reader should know about a report's figures.
 pub(in crate::render) fn notes(facts: &Facts, ix: ReportIx) -> Notes<'_> {
     let report = &facts.reports[ix.0];
-    let gaps = report.gaps.iter().map(|gap| GapView { place: &gap.place, reads: &gap.reads, reason: &gap.reason });
+    let gaps = |incomplete: bool| {
+        let of_sort = report.gaps.iter().filter(move |gap| gap.incomplete == incomplete);
+        of_sort.map(|gap| GapView { place: &gap.place, reads: &gap.reads, reason: &gap.reason }).collect()
+    };
     let figures = report.contradictions.iter().map(|found| contradicted(facts, ix, found));
     let sum = |of: fn(&Coverage) -> u32| report.coverage.iter().map(of).sum::<u32>();
     let all = Coverage { table: None, in_document: sum(|c| c.in_document), unreadable: sum(|c| c.unreadable) };
     Notes {
         contradictions: figures.chain(cells(facts, ix)).collect(),
-        gaps: gaps.collect(),
+        gaps: gaps(false),
+        incomplete: gaps(true),
         breaks: words::breaks_of(facts, report.organisation),
         coverage: (all.in_document > 0).then(|| covered("Dokumentets tabeller", &all)),
         tables: report
@@ -182,20 +188,27 @@ fn cells(facts: &Facts, ix: ReportIx) -> Vec<Contradicted<'_>> {
 }
 
 fn cell<'a>(note: &'a CellNote, what: Link, of: &str) -> Contradicted<'a> {
-    Contradicted { what, of: of.to_owned(), place: &note.place, explanation: &note.explanation, counted: None }
+    Contradicted {
+        what: Some(what),
+        of: of.to_owned(),
+        place: &note.place,
+        explanation: &note.explanation,
+        counted: None,
+    }
 }
 
 fn contradicted<'a>(facts: &'a Facts, ix: ReportIx, found: &'a Contradiction) -> Contradicted<'a> {
-    let (what, of) = match found.about {
-        About::Figure(indicator, organisation) => (
-            Link::new(address::indicator(facts, indicator), &facts.indicators[indicator.0].name),
+    let (what, of) = match &found.about {
+        &About::Figure(indicator, organisation) => (
+            Some(Link::new(address::indicator(facts, indicator), &facts.indicators[indicator.0].name)),
             facts.organisations[organisation.0].name.clone(),
         ),
         About::Goal(position) => {
-            let goal = Goals::of(facts, ix).map(|goals| goals.link(position));
-            (goal.unwrap_or_else(|| goals_link(facts, ix)), "bedömningen".to_owned())
+            let goal = Goals::of(facts, ix).map(|goals| goals.link(*position));
+            (Some(goal.unwrap_or_else(|| goals_link(facts, ix))), "bedömningen".to_owned())
         }
-        About::GoalCount => (goals_link(facts, ix), "antalet".to_owned()),
+        About::GoalCount => (Some(goals_link(facts, ix)), "antalet".to_owned()),
+        About::Text(heading) => (None, heading.clone()),
     };
     let counted = words::counted(found.counted.as_ref());
     Contradicted { what, of, place: &found.place, explanation: &found.explanation, counted }

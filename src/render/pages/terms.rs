@@ -38,6 +38,8 @@ struct TakenUp<'a> {
     link: Link,
     organisation: &'a str,
     mark: Option<Mark>,
+    /// Whether the report assesses it otherwise elsewhere.
+    contradicted: bool,
 }
 
 /// Prints the list of terms.
@@ -84,6 +86,7 @@ fn taken_up<'a>(facts: &'a Facts, goal: &'a Goal, at: usize) -> Vec<TakenUp<'a>>
             link: Link::new(address::report_goal(facts, ix, at), report.period.short()),
             organisation: &facts.organisations[report.organisation.0].short_name,
             mark: words::assessment(report.goals[position].assessment),
+            contradicted: !report.goals[position].again.is_empty(),
         });
     }
     found

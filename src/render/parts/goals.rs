@@ -16,6 +16,8 @@ pub(in crate::render) struct GoalLine<'a> {
     pub(in crate::render) text: &'a str,
     pub(in crate::render) level: &'static str,
     pub(in crate::render) mark: Option<Mark>,
+    /// Other assessments that the report makes elsewhere, where it contradicts itself.
+    pub(in crate::render) again: Vec<Mark>,
     pub(in crate::render) below: Vec<GoalLine<'a>>,
 }
 
@@ -52,6 +54,7 @@ impl<'a> Goals<'a> {
             text: &goal.text,
             level: narrate::level(goal.level),
             mark: words::assessment(found.assessment),
+            again: found.again.iter().filter_map(|(again, _)| words::assessment(Some(*again))).collect(),
             below: Vec::new(),
         }
     }
@@ -140,6 +143,7 @@ impl<'a> Goals<'a> {
             text: &found.text,
             level: narrate::level(found.level),
             mark: None,
+            again: Vec::new(),
             below: Vec::new(),
         }
     }

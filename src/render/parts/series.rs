@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
+use crate::derive::facts::{Break, Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
 use crate::derive::narrate;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
@@ -73,7 +73,8 @@ pub(in crate::render) fn table<'a>(
     SeriesTable { caption, several: series.len() > 1, columns, judged, rows }
 }
 
-/// A series, newest period first, with its breaks in between. A break before the first period separates nothing.
+/// A series, newest period first, with its breaks in between; its end stands first. Other breaks after its last period and before
+/// its first separate nothing.
 fn rows<'a>(
     facts: &'a Facts,
     indicator: &'a Indicator,
@@ -81,10 +82,15 @@ fn rows<'a>(
     measures: &BTreeSet<Measure>,
 ) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    let mut breaks = series.breaks.iter().rev().peekable();
+    let shown =
+        |found: &&Break| series.points.last().is_some_and(|last| found.is_end() || found.date <= last.period.days().1);
+    let (ends, inner): (Vec<&Break>, Vec<&Break>) = series.breaks.iter().rev().filter(shown).partition(|b| b.is_end());
+    let broken = |found: &Break| Row { broken: Some(words::broken(facts, series.organisation, found)), line: None };
+    rows.extend(ends.into_iter().map(broken));
+    let mut breaks = inner.into_iter().peekable();
     for point in series.points.iter().rev() {
         while let Some(found) = breaks.next_if(|found| found.date > point.period.days().1) {
-            rows.push(Row { broken: Some(words::broken(facts, series.organisation, found)), line: None });
+            rows.push(broken(found));
         }
         rows.push(Row { broken: None, line: Some(line(facts, indicator, series, point, measures)) });
     }

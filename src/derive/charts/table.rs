@@ -1,0 +1,98 @@
+//! Which figures does a picture draw, as a table? Made of the picture's own values, for the page and for its file.
+
+use rust_decimal::Decimal;
+
+use crate::derive::charts::{Chart, Data, Level, Line, Pair, Slot, narrate};
+use crate::derive::facts::Assessment;
+
+/// The figures of a picture.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What the rows are: "Period".
+    pub rows_are: &'static str,
+    /// The headings of the other columns.
+    pub columns: Vec<String>,
+    /// The rows: a name, and a value a column.
+    pub rows: Vec<(String, Vec<Option<Decimal>>)>,
+}
+
+/// The figures of a picture; columns without a value are left out.
+#[must_use]
+pub fn table(chart: &Chart) -> Table {
+    let mut table = match &chart.data {
+        Data::Trend(slots) => trend(slots),
+        Data::Months(lines) => months(lines),
+        Data::Parts(parts) => Table {
+            rows_are: "Månad",
+            columns: parts.names.clone(),
+            rows: parts.columns.iter().map(|(label, values)| (narrate::capital(label), values.clone())).collect(),
+        },
+        Data::Ranking(ranking) => {
+            let mut rows: Vec<_> =
+                ranking.bars.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value), None])).collect();
+            rows.extend(ranking.whole.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value), ranking.target])));
+            Table { rows_are: "Verksamhet", columns: vec!["Utfall".into(), "Mål".into()], rows }
+        }
+        Data::Deviation(bars) => Table {
+            rows_are: "Rad",
+            columns: vec!["Avvikelse".into()],
+            rows: bars.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value)])).collect(),
+        },
+        Data::Gap(pairs) => pairs_of(pairs, ["Män", "Kvinnor"]),
+        Data::Slope { from, to, pairs } => pairs_of(pairs, [from, to]),
+        Data::Goals(levels) => goals(levels),
+    };
+    for at in (0..table.columns.len()).rev() {
+        if table.rows.iter().all(|(_, cells)| cells[at].is_none()) {
+            table.columns.remove(at);
+            for (_, cells) in &mut table.rows {
+                cells.remove(at);
+            }
+        }
+    }
+    table
+}
+
+fn trend(slots: &[Slot]) -> Table {
+    let mut rows = Vec::new();
+    let mut moved: Vec<String> =
+        slots.iter().flat_map(|slot| slot.moved.iter().map(|(_, report)| report.clone())).collect();
+    moved.sort();
+    moved.dedup();
+    for slot in slots {
+        let mut cells = vec![slot.outcome, slot.men, slot.women, slot.forecast, slot.target];
+        let before = |report: &String| slot.moved.iter().find(|(_, by)| by == report).map(|(value, _)| *value);
+        cells.extend(moved.iter().map(before));
+        rows.push((narrate::capital(&narrate::time(slot.period)), cells));
+    }
+    let mut columns = ["Utfall", "Män", "Kvinnor", "Prognos", "Mål"].map(str::to_owned).to_vec();
+    columns.extend(moved.iter().map(|report| format!("Mål i {report}")));
+    Table { rows_are: "Period", columns, rows }
+}
+
+fn months(lines: &[Line]) -> Table {
+    let used = (0..12).filter(|at| lines.iter().any(|line| line.months[*at].is_some()));
+    let row =
+        |at: usize| (narrate::capital(narrate::month_name(at)), lines.iter().map(|line| line.months[at]).collect());
+    Table {
+        rows_are: "Månad",
+        columns: lines.iter().map(|line| line.name.clone()).collect(),
+        rows: used.map(row).collect(),
+    }
+}
+
+fn pairs_of(pairs: &[Pair], names: [&str; 2]) -> Table {
+    let row = |pair: &Pair| (pair.name.clone(), vec![Some(pair.first), Some(pair.second)]);
+    Table { rows_are: "Indikator", columns: names.map(str::to_owned).to_vec(), rows: pairs.iter().map(row).collect() }
+}
+
+fn goals(levels: &[Level]) -> Table {
+    let all = [Assessment::Fully, Assessment::Partly, Assessment::Not, Assessment::None];
+    let count = |level: &Level, wanted: Assessment| {
+        let count = level.goals.iter().filter(|goal| **goal == wanted).count();
+        (count > 0).then(|| Decimal::from(count))
+    };
+    let row = |level: &Level| (level.name.clone(), all.map(|wanted| count(level, wanted)).to_vec());
+    let columns = ["Uppfylls helt", "Uppfylls delvis", "Uppfylls inte", "Ingen bedömning"].map(str::to_owned).to_vec();
+    Table { rows_are: "Nivå", columns, rows: levels.iter().map(row).collect() }
+}

@@ -1,0 +1,87 @@
+//! Which pictures have files of their own, and what is in them? Each is made when somebody asks.
+
+use csv::{Terminator, WriterBuilder};
+
+use crate::chart;
+use crate::derive::charts::{self, Chart};
+use crate::derive::facts::{Facts, IndicatorIx, ReportIx};
+use crate::error::Error;
+use crate::format::number;
+use crate::render::parts::charts::source_line;
+use crate::site::Site;
+
+/// Where a picture comes from: enough to make it again.
+#[derive(Clone, Copy)]
+enum From {
+    Indicator(IndicatorIx),
+    Series(usize, usize),
+    Goals(ReportIx),
+    Rows(ReportIx),
+    Table(ReportIx, usize),
+}
+
+impl From {
+    fn charts(self, facts: &Facts) -> Vec<Chart> {
+        match self {
+            Self::Indicator(ix) => charts::of_indicator(facts, ix),
+            Self::Series(at, position) => charts::of_series(facts, at, position),
+            Self::Goals(ix) => charts::of_goals(facts, ix).into_iter().collect(),
+            Self::Rows(ix) => charts::of_rows(facts, ix),
+            Self::Table(ix, position) => charts::of_table(facts, ix, position).into_iter().collect(),
+        }
+    }
+}
+
+/// Everything that pictures are made of.
+fn origins(facts: &Facts) -> Vec<From> {
+    let mut all: Vec<From> = (0..facts.indicators.len()).map(|at| From::Indicator(IndicatorIx(at))).collect();
+    for (at, series) in facts.series.iter().enumerate() {
+        all.extend((0..series.stated.len()).map(|position| From::Series(at, position)));
+    }
+    for (at, report) in facts.reports.iter().enumerate() {
+        let ix = ReportIx(at);
+        all.extend([From::Goals(ix), From::Rows(ix)]);
+        all.extend((0..report.economy.len()).map(|position| From::Table(ix, position)));
+    }
+    all
+}
+
+/// Every picture of the portal.
+pub(super) fn all(facts: &Facts) -> Vec<Chart> {
+    origins(facts).into_iter().flat_map(|origin| origin.charts(facts)).collect()
+}
+
+/// Adds the files of every picture.
+pub(super) fn add<'a>(site: &mut Site<'a>, facts: &'a Facts) {
+    for origin in origins(facts) {
+        for (at, made) in origin.charts(facts).into_iter().enumerate() {
+            let one = move || -> Chart { origin.charts(facts).swap_remove(at) };
+            site.add(format!("diagram/{}.svg", made.path), move || {
+                let chart = one();
+                Ok(chart::alone(&chart, &source_line(facts, &chart)).into_bytes())
+            });
+            site.add(format!("diagram/{}.csv", made.path), move || file(&one()));
+        }
+    }
+}
+
+/// The figures of a picture as a data file: a decimal point, no unit in the cells.
+fn file(chart: &Chart) -> Result<Vec<u8>, Error> {
+    let table = charts::table(chart);
+    let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let write = |lines: &mut csv::Writer<Vec<u8>>| -> csv::Result<()> {
+        let mut heading = vec![table.rows_are.to_owned()];
+        heading.extend(table.columns.iter().cloned());
+        heading.push("Enhet".to_owned());
+        lines.write_record(&heading)?;
+        for (name, cells) in &table.rows {
+            let mut line = vec![name.clone()];
+            line.extend(cells.iter().map(|value| value.map_or_else(String::new, number::plain)));
+            line.push(chart.unit.symbol().to_owned());
+            lines.write_record(&line)?;
+        }
+        Ok(())
+    };
+    write(&mut lines).map_err(|error| Error::Other(error.to_string()))?;
+    lines.into_inner().map_err(|error| Error::Other(error.to_string()))
+}

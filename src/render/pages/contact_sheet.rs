@@ -1,0 +1,101 @@
+//! All kinds of pictures on one page: a few of each from the portal, and the edges with made-up figures.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::chart;
+use crate::derive::charts::{self, Chart, Data};
+use crate::derive::facts::{Facts, IndicatorIx};
+use crate::error::Error;
+use crate::render::charts as files;
+use crate::render::html;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::charts::{self as parts, ChartView};
+
+/// So many of a kind are drawn; the others are linked.
+const SHOWN: usize = 3;
+
+#[derive(Debug, Serialize)]
+struct Sheet {
+    groups: Vec<Group>,
+    sparks: Vec<Spark>,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    id: &'static str,
+    name: &'static str,
+    about: &'static str,
+    charts: Vec<ChartView>,
+    others: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct Spark {
+    name: String,
+    svg: Html,
+}
+
+const KINDS: [(&str, &str, &str); 8] = [
+    ("trend", "Utveckling", "Utfall period för period, med mål, prognos och brott."),
+    ("manader", "Månad för månad", "Årets månader, med tidigare år bakom."),
+    ("delar", "Delar", "Vad en summa består av."),
+    ("rangordning", "Rangordning", "Verksamheter i ordning, med helheten och målet."),
+    ("avvikelse", "Avvikelse", "Överskott och underskott mot budget."),
+    ("gap", "Män och kvinnor", "Hur långt isär mäns och kvinnors värden är."),
+    ("lutning", "Före och efter", "Två perioder jämförda."),
+    ("bedomning", "Bedömning av mål", "Hur målen uppfylls, nivå för nivå."),
+];
+
+fn kind(chart: &Chart) -> usize {
+    match chart.data {
+        Data::Trend(_) => 0,
+        Data::Months(_) => 1,
+        Data::Parts(_) => 2,
+        Data::Ranking(_) => 3,
+        Data::Deviation(_) => 4,
+        Data::Gap(_) => 5,
+        Data::Slope { .. } => 6,
+        Data::Goals(_) => 7,
+    }
+}
+
+/// Prints the contact sheet.
+pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
+    let facts = press.facts;
+    let mut groups: Vec<Group> = KINDS
+        .iter()
+        .map(|&(id, name, about)| Group { id, name, about, charts: Vec::new(), others: Vec::new() })
+        .collect();
+    let mut all = files::all(facts);
+    // The richest first: more marks, more to look at.
+    all.sort_by_key(|chart| std::cmp::Reverse(chart.said.len()));
+    for chart in &all {
+        let group = &mut groups[kind(chart)];
+        if group.charts.len() < SHOWN {
+            group.charts.push(parts::view(facts, chart));
+        } else {
+            group.others.push(Link::new(format!("diagram/{}.svg", chart.path), &chart.headline));
+        }
+    }
+    groups.retain(|group| !group.charts.is_empty());
+    groups.push(Group {
+        id: "gransfall",
+        name: "Gränsfall",
+        about: "Siffrorna är påhittade.",
+        charts: charts::edge_cases().iter().map(|chart| parts::view(facts, chart).without_files()).collect(),
+        others: Vec::new(),
+    });
+    let about = "Alla slags diagram i portalen, med gränsfall.";
+    press.print("diagram.html", &Page::new("diagram/", "Diagram", about, Sheet { groups, sparks: sparks(facts) }))
+}
+
+/// Some spark lines: of the first indicators that have one.
+fn sparks(facts: &Facts) -> Vec<Spark> {
+    let of = |(at, indicator): (usize, &crate::derive::facts::Indicator)| {
+        let series = indicator.series.first()?;
+        let svg = chart::spark(&charts::slots_of(facts, IndicatorIx(at), series.organisation))?;
+        Some(Spark { name: indicator.name.clone(), svg: html::safe(svg) })
+    };
+    facts.indicators.iter().enumerate().filter_map(of).take(12).collect()
+}

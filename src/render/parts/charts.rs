@@ -1,0 +1,77 @@
+//! How does a picture stand on a page: its finding, its drawing for wide and narrow, its source, its files and its table?
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::chart::{self, Size};
+use crate::derive::charts::{self, Chart};
+use crate::derive::facts::{Facts, Value};
+use crate::format::slug;
+use crate::render::page::Link;
+use crate::render::{address, html};
+
+/// A picture with all that belongs to it.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct ChartView {
+    /// Unique on the page.
+    id: String,
+    headline: String,
+    about: String,
+    wide: Html,
+    narrow: Html,
+    sources: Vec<Source>,
+    svg: String,
+    csv: String,
+    table: TableView,
+}
+
+#[derive(Debug, Serialize)]
+struct Source {
+    report: Link,
+    place: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TableView {
+    rows_are: &'static str,
+    columns: Vec<String>,
+    rows: Vec<(String, Vec<Html>)>,
+}
+
+/// A picture for a page.
+pub(in crate::render) fn view(facts: &Facts, chart: &Chart) -> ChartView {
+    let id = format!("diagram-{}", slug::slug(&chart.path.replace('/', " ")));
+    let table = charts::table(chart);
+    let value = |value: &Option<rust_decimal::Decimal>| {
+        html::value(value.map(|value| Value::Number(value, chart.unit.clone())).as_ref())
+    };
+    ChartView {
+        headline: chart.headline.clone(),
+        about: chart.about.clone(),
+        wide: html::safe(chart::inline(chart, Size::Wide, &format!("{id}-b"))),
+        narrow: html::safe(chart::inline(chart, Size::Narrow, &format!("{id}-s"))),
+        sources: chart.sources.iter().map(|(ix, place)| Source { report: report(facts, *ix), place: place.clone() }).collect(),
+        svg: format!("diagram/{}.svg", chart.path),
+        csv: format!("diagram/{}.csv", chart.path),
+        table: TableView {
+            rows_are: table.rows_are,
+            columns: table.columns,
+            rows: table.rows.iter().map(|(name, cells)| (name.clone(), cells.iter().map(value).collect())).collect(),
+        },
+        id,
+    }
+}
+
+fn report(facts: &Facts, ix: crate::derive::facts::ReportIx) -> Link {
+    let report = &facts.reports[ix.0];
+    let organisation = &facts.organisations[report.organisation.0].name;
+    Link::new(address::report(facts, ix), format!("{}, {organisation}", report.title))
+}
+
+/// The line below a picture that stands alone: "Källa: Tertialrapport 1 2020, Hägersten-Liljeholmen, s. 69. Så går det i stadsdelen."
+pub(in crate::render) fn source_line(facts: &Facts, chart: &Chart) -> String {
+    let told: Vec<String> =
+        chart.sources.iter().map(|(ix, place)| format!("{}, {place}", report(facts, *ix).text)).collect();
+    let word = if told.len() == 1 { "Källa" } else { "Källor" };
+    if told.is_empty() { facts.portal.name.clone() } else { format!("{word}: {}. {}.", told.join("; "), facts.portal.name) }
+}
