@@ -239,6 +239,8 @@ fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
         explanation: record.needed("forklaring").value,
         source: record.needed("kalla").value,
         area: record.needed("omrade").value,
+        short_name: record.plain("kortnamn"),
+        definite: record.plain("bestamd"),
         breaks: record.tables("brott").iter().filter_map(definition_break).collect(),
         span: record.span,
     }

@@ -156,6 +156,8 @@ pub static INDICATOR: Shape = Shape {
     what: "indikatorn",
     fields: &[
         must("namn", Kind::Text, "Namnet, som i nämndens tabeller."),
+        may("kortnamn", Kind::Text, "Ett kortare namn för diagram, högst omkring 40 tecken."),
+        may("bestamd", Kind::Text, "Namnet i bestämd form, så som en rubrik börjar: \"Sjukfrånvaron\"."),
         may("aven", Kind::Texts, "Andra stavningar som tabellerna använder."),
         must("enhet", Kind::Text, "Måttenheten, till exempel \"%\", \"st\" eller \"mnkr\"."),
         must("decimaler", Kind::Integer(0, 6), "Hur många decimaler ett värde får ha."),

@@ -45,6 +45,10 @@ pub struct Indicator {
     pub id: String,
     /// Its name, as in the board's tables.
     pub name: Spanned<String>,
+    /// A shorter name for charts.
+    pub short_name: Option<String>,
+    /// The name in the definite form, as a headline begins: "Sjukfrånvaron".
+    pub definite: Option<String>,
     /// Other spellings in tables.
     pub also: Vec<Spanned<String>>,
     /// The unit of its values.
