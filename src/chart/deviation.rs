@@ -37,7 +37,9 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, bars: &[Bar], room: Room) -> Px
         rows.name(svg, at, top, room);
         let (y, printed) = (top + rows.middle, chart.print(bar.value));
         let negative = bar.value.is_sign_negative() && !bar.value.is_zero();
-        ranking::one(svg, &frame, bar, y, if negative { "n" } else { "v2" }, &printed);
+        let class = if negative { "n" } else { "v2" };
+        let mark = ranking::Mark { bar: bar.clone(), class, measure: "deviation", of: bar.name.clone() };
+        ranking::one(svg, &frame, &mark, y, &printed);
         let end = frame.x(bar.value);
         let (x, anchor) = if negative { (end - px(6), Anchor::End) } else { (end + px(6), Anchor::Start) };
         svg.text(if bar.value.is_zero() { "q" } else { "b" }, (x, y + px(5)), anchor, &printed);

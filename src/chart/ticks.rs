@@ -20,7 +20,11 @@ impl Axis {
             (low, high) = if zero { (low.min(Decimal::ZERO), high + around) } else { (low - around, high + around) };
         }
         let step = step((high - low) / Decimal::from(wanted.max(1)));
-        let (first, last) = ((low / step).floor() * step, (high / step).ceil() * step);
+        let (mut first, last) = ((low / step).floor() * step, (high / step).ceil() * step);
+        // A lowest value on the frame itself would have no room for its label.
+        if !zero && first == low && !first.is_zero() && first != last {
+            first -= step;
+        }
         let mut ticks = Vec::new();
         let mut tick = first;
         while tick <= last && ticks.len() < 50 {
@@ -64,7 +68,7 @@ mod tests {
 
     #[test]
     fn ticks_are_round_numbers() {
-        assert_eq!(around("10", "15.2", false), ["10", "12", "14", "16"]);
+        assert_eq!(around("10", "15.2", false), ["8", "10", "12", "14", "16"]);
         assert_eq!(around("4", "15.2", false), ["0", "5", "10", "15", "20"]);
         assert_eq!(around("428", "489", false), ["420", "440", "460", "480", "500"]);
         assert_eq!(around("-3.5", "3.5", true), ["-4", "-2", "0", "2", "4"]);

@@ -1,13 +1,15 @@
 //! A trend: outcomes through reference periods, with men and women, stepped targets, forecasts and breaks.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::chart::frame::Frame;
 use crate::chart::labels::{Area, Placer};
+use crate::chart::ranking::{self, Lines};
 use crate::chart::svg::{Anchor, Datum, Px, Svg, px};
 use crate::chart::ticks::Axis;
 use crate::chart::{Room, rows};
-use crate::derive::charts::{Chart, Slot};
+use crate::derive::charts::{Bar, Chart, Slot};
 use crate::derive::facts::{Period, ReportKind};
 use crate::format::number;
 
@@ -29,6 +31,11 @@ struct Trend<'c> {
 }
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> Px {
+    let years: Vec<i16> =
+        slots.iter().filter(|slot| values(slot).next().is_some()).map(|slot| slot.period.year).collect();
+    if years.windows(2).all(|pair| pair[0] == pair[1]) && !years.is_empty() {
+        return one_year(svg, chart, slots, room);
+    }
     let values = || slots.iter().flat_map(values);
     let (Some(low), Some(high)) = (values().min(), values().max()) else { return rows::nothing(svg, room) };
     let axis = Axis::around(low, high, 4, false);
@@ -49,6 +56,31 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> 
     trend.lines(svg);
     trend.points(svg);
     room.height
+}
+
+/// The slot that a whole number of slots from the left begins.
+fn whole(from: Decimal) -> usize {
+    from.to_usize().unwrap_or(0)
+}
+
+/// A single year is no trend: its values as bars against its target.
+fn one_year(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> Px {
+    let mut marks = Vec::new();
+    for slot in slots {
+        let named = [
+            (slot.outcome, tick(slot.period), "n", "outcome"),
+            (slot.men, "Män".to_owned(), "v", "men"),
+            (slot.women, "Kvinnor".to_owned(), "v", "women"),
+            (slot.forecast, format!("Prognos {}", slot.period.year), "e", "forecast"),
+        ];
+        for (value, name, class, measure) in named {
+            let of = slot.period.to_string();
+            marks.extend(value.map(|value| ranking::Mark { bar: Bar { name, value }, class, measure, of }));
+        }
+    }
+    let target = slots.iter().rev().find_map(|slot| slot.target);
+    let moved: Vec<(Decimal, String)> = slots.iter().flat_map(|slot| slot.moved.clone()).collect();
+    ranking::bars(svg, chart, &marks, &Lines { whole: None, target, moved: &moved }, room)
 }
 
 fn values(slot: &Slot) -> impl Iterator<Item = Decimal> {
@@ -154,7 +186,7 @@ impl Trend<'_> {
         for (at, slot) in self.slots.iter().enumerate() {
             let Some(target) = slot.target.or_else(|| of_year(slot.period.year)) else { continue };
             let (from, to) = (Decimal::from(at), Decimal::from(at + 1));
-            match spans.last_mut().filter(|span| span.1 == from && span.2 == target) {
+            match spans.last_mut().filter(|span| span.1 == from && span.2 == target && slot.broken.is_none()) {
                 Some(span) => span.1 = to,
                 None => spans.push((from, to, target)),
             }
@@ -167,7 +199,7 @@ impl Trend<'_> {
         let mut steps: Vec<(Px, Px)> = Vec::new();
         for (at, (from, to, value)) in spans.iter().enumerate() {
             let y = self.frame.y(*value);
-            let joined = at > 0 && spans[at - 1].1 == *from;
+            let joined = at > 0 && spans[at - 1].1 == *from && self.slots[whole(*from)].broken.is_none();
             if !joined {
                 svg.steps("t", &std::mem::take(&mut steps));
                 steps.push((self.frame.x(*from), y));

@@ -8,7 +8,7 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 36] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 38] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
@@ -17,6 +17,7 @@ pub(super) const TEMPLATES: [(&str, &str); 36] = templates![
     "del-bedomning.html",
     "del-belopp.html",
     "del-cellnoter.html",
+    "del-diagram.html",
     "del-ekonomitabell.html",
     "del-mal.html",
     "del-matris.html",
@@ -25,6 +26,7 @@ pub(super) const TEMPLATES: [(&str, &str); 36] = templates![
     "del-rapportlista.html",
     "del-serie.html",
     "del-tabell.html",
+    "diagram.html",
     "indikator.html",
     "indikatorer.html",
     "mandatperiod.html",

@@ -4,6 +4,7 @@
 //! `data` the files for machines. Templates hold layout and wording; what they are given is made here.
 
 mod address;
+mod charts;
 mod data;
 mod data_of_tables;
 mod embedded;
@@ -28,8 +29,8 @@ use std::sync::Arc;
 pub use look::Look;
 use page::Press;
 use pages::{
-    about, economy, indicator, indicators, monthly, organisations, report, report_goals, report_tables, reports, start,
-    terms, whole,
+    about, contact_sheet, economy, indicator, indicators, monthly, organisations, report, report_goals, report_tables,
+    reports, start, terms, whole,
 };
 use parts::head;
 
@@ -48,6 +49,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look) -> Site<'a> {
     }
     let mut site = routes.site;
     add_files(&mut site, facts, look);
+    charts::add(&mut site, facts);
     add_sitemap(&mut site, facts);
     site
 }
@@ -103,6 +105,7 @@ impl<'a> Routes<'a> {
         self.page("ordlista/", about::print_glossary);
         self.page("om/", about::print_about);
         self.page("data/", about::print_data);
+        self.page("diagram/", contact_sheet::print);
     }
 
     /// The pages of one report; those that would be empty are left out.

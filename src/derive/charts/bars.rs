@@ -28,7 +28,8 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx) -> Option<Chart> {
         parts.iter().filter_map(|series| Some((*series, at(series, period)?))).collect()
     };
     let (period, found) = periods.into_iter().rev().map(|period| (period, of(period))).find(|p| p.1.len() >= FEWEST)?;
-    let whole = whole(facts, indicator, &found);
+    // What the whole has is the sum of counts, and says nothing beside them.
+    let whole = whole(facts, indicator, &found).filter(|_| !indicator.unit.is_count());
     let whole_point = whole.and_then(|series| series.points.iter().find(|point| point.period == period));
     let name = |series: &Series| facts.organisations[series.organisation.0].short_name.clone();
     let mut bars: Vec<Bar> = found.iter().map(|(series, value)| Bar { name: name(series), value: *value }).collect();

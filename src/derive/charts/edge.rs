@@ -39,6 +39,7 @@ fn year(year: i16, outcome: Option<i64>, target: Option<i64>) -> Slot {
         moved: Vec::new(),
         joined: year > 2016,
         broken: None,
+        changed: None,
     }
 }
 

@@ -92,8 +92,10 @@ pub struct Slot {
     pub moved: Vec<(Decimal, String)>,
     /// Whether its outcome may be compared with that of the slot before it: the same length of time, no break between.
     pub joined: bool,
-    /// What breaks the series between the slot before it and this one: "1 juli 2020".
+    /// The day that breaks the series between the slot before it and this one: "1 juli 2020".
     pub broken: Option<String>,
+    /// The day of a change between them that an editor holds to be too small to break the series.
+    pub changed: Option<String>,
 }
 
 /// A line through the months.

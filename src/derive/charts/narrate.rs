@@ -112,6 +112,8 @@ pub(super) fn trend(chart: &mut Chart, indicator: &Indicator) {
     said.extend(verdict(&slots[at], value, indicator.direction));
     said.extend(slots.iter().filter_map(|slot| forecast(chart, slot)));
     said.extend(slots.iter().filter_map(|slot| Some(format!("Serien bryts {}.", slot.broken.as_ref()?))));
+    let changed = |slot: &Slot| Some(format!("En mindre förändring {} bryter inte serien.", slot.changed.as_ref()?));
+    said.extend(slots.iter().filter_map(changed));
     chart.said = said.join(" ");
 }
 
@@ -218,19 +220,20 @@ fn compared(now: Decimal, before: Decimal) -> String {
     }
 }
 
-/// Several components of one year: the largest and the smallest of their last values.
+/// Several components of one year: both of two, or the highest and the lowest of their last values.
 fn one_each(lines: &[Line], heading: &str, unit: &Unit) -> String {
     let mut ends: Vec<(Decimal, usize, &Line)> =
         lines.iter().filter_map(|line| last(line).map(|(at, value)| (value, at, line))).collect();
-    ends.sort_by_key(|end| end.0);
-    let (Some(lowest), Some(highest)) = (ends.first(), ends.last()) else { return heading.to_owned() };
+    ends.sort_by_key(|end| std::cmp::Reverse(end.0));
     let told = |(value, at, line): &(Decimal, usize, &Line)| {
-        format!("{} ({}{} i {})", line.name, number::print(*value), unit_word(unit), month_name(*at))
+        format!("{} {}{} i {}", lowered(&line.name), number::print(*value), unit_word(unit), month_name(*at))
     };
-    if lowest.0 == highest.0 {
-        return format!("{heading}: {}", told(highest));
+    match &ends[..] {
+        [] => heading.to_owned(),
+        [only] => format!("{heading}: {}", told(only)),
+        [first, second] => format!("{heading}: {}, {}", told(first), told(second)),
+        [highest, .., lowest] => format!("{heading}: högst {}, lägst {}", told(highest), told(lowest)),
     }
-    format!("{heading}: flest i {}, färst i {}", told(highest), told(lowest))
 }
 
 fn lines_said(chart: &Chart, lines: &[Line]) -> String {
@@ -267,7 +270,12 @@ fn of_parts(parts: &Parts, heading: &str, chart: &Chart) -> String {
     format!("{heading}: {} i {label}, {}", chart.print(sum), list(&parts))
 }
 
+/// A component's name within a sentence: "Små barn" is "små barn", but a name of a place keeps its capital.
 fn lowered(name: &str) -> String {
+    const COMMON: [&str; 6] = ["Små ", "Stora ", "Unika ", "Placeringar", "Totalt", "Övriga"];
+    if !COMMON.iter().any(|word| name.starts_with(word)) {
+        return name.to_owned();
+    }
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

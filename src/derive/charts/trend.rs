@@ -54,11 +54,12 @@ fn slots(facts: &Facts, series: &Series) -> Vec<Slot> {
         if let Some(earlier) = before {
             let until = until(facts, point);
             let broken = breaks::between(&series.breaks, earlier, until);
-            let shown = series.breaks.iter().rfind(|b| b.separates(earlier, until));
+            let small = series.breaks.iter().rfind(|b| b.comparable.is_some() && b.separates(earlier, until));
             // What a report from the middle of a year states of it is compared with no year.
             let settled = until == point.period.days().1;
             slot.joined = settled && broken.is_none() && earlier.kind == point.period.kind && comparable(point);
-            slot.broken = shown.map(|b: &Break| date::in_words(b.date));
+            slot.broken = broken.map(|b: &Break| date::in_words(b.date));
+            slot.changed = small.map(|b: &Break| date::in_words(b.date));
         }
         before = Some(point.period);
         slots.push(slot);
@@ -94,6 +95,7 @@ fn slot(facts: &Facts, point: &Point) -> Slot {
         moved,
         joined: false,
         broken: None,
+        changed: None,
     }
 }
 

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use crate::derive::charts as pictures;
 use crate::derive::facts::ReportIx;
 use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy::{self, EconomyView};
 use crate::render::parts::head::{self, Head};
 use crate::render::parts::months;
@@ -14,6 +16,8 @@ use crate::render::parts::months;
 struct Economy<'a> {
     head: Head<'a>,
     tables: Vec<EconomyView<'a>>,
+    /// A picture for each of the tables that tells deviations.
+    charts: Vec<Option<ChartView>>,
     links: Vec<Link>,
     series: Vec<Link>,
 }
@@ -25,6 +29,9 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let body = Economy {
         head: head::head(facts, ix),
         tables: economy::tables(report),
+        charts: (0..report.economy.len())
+            .map(|position| pictures::of_table(facts, ix, position).map(|chart| charts::view(facts, &chart)))
+            .collect(),
         links: economy::links(&front, report),
         series: months::links([report]),
     };

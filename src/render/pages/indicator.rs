@@ -3,6 +3,7 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
+use crate::derive::charts as pictures;
 use crate::derive::facts::{
     Contradicted as About, Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind,
     Point, ReportIx, Row, Series, Value, Vintage,
@@ -10,6 +11,7 @@ use crate::derive::facts::{
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::series::{self, SeriesTable};
 use crate::render::words::{self, StateWords};
 use crate::render::{address, html};
@@ -46,6 +48,7 @@ struct One<'a> {
 #[derive(Debug, Serialize)]
 struct Group<'a> {
     organisation: Option<Link>,
+    chart: Option<ChartView>,
     table: SeriesTable<'a>,
 }
 
@@ -95,7 +98,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
         finding: newest
             .map_or_else(|| no_outcome(facts, indicator), |(series, point)| finding(facts, ix, series, point)),
         mark: newest.and_then(|(_, point)| point.judgement).map(words::judgement),
-        groups: groups(facts, indicator),
+        groups: groups(facts, ix),
         explanation: &indicator.explanation,
         direction: words::direction(indicator.direction),
         periodicity: words::periodicity(indicator.periodicity),
@@ -211,7 +214,13 @@ fn no_outcome(facts: &Facts, indicator: &Indicator) -> String {
 }
 
 /// A table for each board and unit, and one for all parts of units.
-fn groups<'a>(facts: &'a Facts, indicator: &'a Indicator) -> Vec<Group<'a>> {
+fn groups(facts: &Facts, ix: IndicatorIx) -> Vec<Group<'_>> {
+    let indicator = &facts.indicators[ix.0];
+    let drawn = pictures::of_indicator(facts, ix);
+    let chart = |end: &str| {
+        let path = format!("indikatorer/{}/{end}", indicator.id);
+        drawn.iter().find(|chart| chart.path == path).map(|chart| charts::view(facts, chart))
+    };
     let part = |series: &&Series| facts.organisations[series.organisation.0].kind == OrganisationKind::Part;
     let (parts, mains): (Vec<&Series>, Vec<&Series>) = indicator.series.iter().partition(part);
     let mut groups = Vec::new();
@@ -219,11 +228,12 @@ fn groups<'a>(facts: &'a Facts, indicator: &'a Indicator) -> Vec<Group<'a>> {
         let name = &facts.organisations[series.organisation.0].name;
         let organisation = Link::new(address::organisation(facts, series.organisation), name);
         let table = series::table(facts, indicator, &[series], format!("{}, {name}", indicator.name));
-        groups.push(Group { organisation: Some(organisation), table });
+        let chart = chart(&facts.organisations[series.organisation.0].id);
+        groups.push(Group { organisation: Some(organisation), chart, table });
     }
     if !parts.is_empty() {
         let table = series::table(facts, indicator, &parts, format!("{}, delar av enheter", indicator.name));
-        groups.push(Group { organisation: None, table });
+        groups.push(Group { organisation: None, chart: chart("delar"), table });
     }
     groups
 }

@@ -1,6 +1,7 @@
 //! Which pages are there? One file per kind: the facts it shows, as its template sees them.
 
 pub(super) mod about;
+pub(super) mod contact_sheet;
 pub(super) mod economy;
 pub(super) mod indicator;
 pub(super) mod indicators;

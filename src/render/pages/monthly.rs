@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use crate::derive::charts as pictures;
 use crate::derive::facts::{Facts, MonthlySeries, ReportIx, StatedSeries};
 use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::months::{self, MonthsView};
 use crate::render::words::{self, StateWords};
 
@@ -41,6 +43,7 @@ struct In<'a> {
     source: &'a str,
     /// What breaks the series.
     breaks: Vec<String>,
+    charts: Vec<ChartView>,
     series: MonthsView<'a>,
 }
 
@@ -61,7 +64,7 @@ pub(in crate::render) fn print(press: &Press<'_>, at: usize) -> Result<Vec<u8>, 
     let explanation = newest(facts, series).map_or("", |(_, stated)| stated.explanation.as_str());
     let finding = finding(facts, series);
     let about = format!("{} {explanation}", finding.as_deref().unwrap_or_default());
-    let stated = series.stated.iter().map(|&(ix, position)| stated_in(facts, ix, position, explanation)).collect();
+    let stated = (0..series.stated.len()).map(|nth| stated_in(facts, at, nth, explanation)).collect();
     let sources = series.stated.iter().map(|&(ReportIx(at), _)| facts.reports[at].source.title.as_str()).collect();
     let body = One { heading: &series.heading, finding, explanation, stated, sources };
     let page = Page::new(address::monthly(&series.id), &series.heading, about.trim_start(), body);
@@ -78,7 +81,9 @@ fn finding(facts: &Facts, series: &MonthlySeries) -> Option<String> {
     months::latest(facts, facts.reports[ix.0].organisation, stated)
 }
 
-fn stated_in<'a>(facts: &'a Facts, ix: ReportIx, position: usize, explained: &str) -> In<'a> {
+fn stated_in<'a>(facts: &'a Facts, at: usize, nth: usize, explained: &str) -> In<'a> {
+    let (ix, position) = facts.series[at].stated[nth];
+    let charts = pictures::of_series(facts, at, nth).iter().map(|chart| charts::view(facts, chart)).collect();
     let report = &facts.reports[ix.0];
     let stated = &report.series[position];
     let name = &facts.organisations[report.organisation.0].name;
@@ -89,6 +94,7 @@ fn stated_in<'a>(facts: &'a Facts, ix: ReportIx, position: usize, explained: &st
         explanation: Some(stated.explanation.as_str()).filter(|text| *text != explained),
         source: &report.source.title,
         breaks: words::breaks_of(facts, report.organisation),
+        charts,
         series: months::view(stated),
     }
 }

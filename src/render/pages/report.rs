@@ -3,11 +3,13 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
+use crate::derive::charts as pictures;
 use crate::derive::facts::{CellNote, Contradicted as About, Contradiction, Coverage, Facts, GoalClaim, ReportIx};
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::number;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy;
 use crate::render::parts::goals::{GoalLine, Goals};
 use crate::render::parts::head::{self, Head};
@@ -25,6 +27,8 @@ struct Front<'a> {
     goals: Vec<GoalLine<'a>>,
     goals_in_all: usize,
     claims: Vec<Claim<'a>>,
+    goal_chart: Option<ChartView>,
+    charts: Vec<ChartView>,
     tiles: Vec<Tile>,
     notes: Notes<'a>,
     sections: Vec<SectionView<'a>>,
@@ -87,6 +91,8 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         goals: goals.map_or_else(Vec::new, |goals| goals.front()),
         goals_in_all: goals.map_or(0, |_| report.goals.len()),
         claims: report.goal_claims.iter().map(claim).collect(),
+        goal_chart: pictures::of_goals(facts, ix).map(|chart| charts::view(facts, &chart)),
+        charts: front_charts(facts, ix),
         tiles: tiles::tiles(facts, ix),
         notes: notes(facts, ix),
         sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
@@ -111,6 +117,15 @@ fn on_page<'a>(front: &Front<'_>, sections: impl Iterator<Item = (&'a String, &'
     ];
     let own = own.into_iter().filter(|part| part.2).map(|(href, text, _)| Link::new(href, text));
     own.chain(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading))).collect()
+}
+
+/// The first of the pictures of money, and that of men and women.
+fn front_charts(facts: &Facts, ix: ReportIx) -> Vec<ChartView> {
+    let tables = 0..facts.reports[ix.0].economy.len();
+    let widest =
+        tables.filter_map(|position| pictures::of_table(facts, ix, position)).max_by_key(|chart| chart.said.len());
+    let rows = pictures::of_rows(facts, ix).into_iter().take(1);
+    widest.into_iter().chain(rows).map(|chart| charts::view(facts, &chart)).collect()
 }
 
 /// The headline and the beginning of the summary; the title if there is neither.

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::derive::charts as pictures;
 use crate::derive::facts::{Facts, ReportIx};
 use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::goals::Goals;
 use crate::render::parts::head::{self, Head};
 use crate::render::parts::table::{self, Table};
@@ -16,6 +18,7 @@ use crate::render::prose::Writer;
 #[derive(Debug, Serialize)]
 struct Figures<'a> {
     head: Head<'a>,
+    charts: Vec<ChartView>,
     groups: Vec<FigureGroup<'a>>,
 }
 
@@ -49,7 +52,8 @@ pub(in crate::render) fn print_figures(press: &Press<'_>, ix: ReportIx) -> Resul
     let groups = figure_groups(facts, ix, &mut press.writer(&here), 2);
     let title = head::page_title(facts, ix, Some("Indikatorer"));
     let about = format!("Alla siffror i {}: utfall, mål och rapportens analyser.", report.title);
-    let page = Page::new(here, title, &about, Figures { head: head::head(facts, ix), groups });
+    let charts = pictures::of_rows(facts, ix).iter().map(|chart| charts::view(facts, chart)).collect();
+    let page = Page::new(here, title, &about, Figures { head: head::head(facts, ix), charts, groups });
     press.print("rapport-indikatorer.html", &page.crumbs(head::way_below(facts, ix)))
 }
 

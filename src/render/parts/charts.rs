@@ -20,8 +20,8 @@ pub(in crate::render) struct ChartView {
     wide: Html,
     narrow: Html,
     sources: Vec<Source>,
-    svg: String,
-    csv: String,
+    svg: Option<String>,
+    csv: Option<String>,
     table: TableView,
 }
 
@@ -38,6 +38,13 @@ struct TableView {
     rows: Vec<(String, Vec<Html>)>,
 }
 
+impl ChartView {
+    /// The same, where the picture has no files of its own.
+    pub(in crate::render) fn without_files(self) -> Self {
+        Self { svg: None, csv: None, ..self }
+    }
+}
+
 /// A picture for a page.
 pub(in crate::render) fn view(facts: &Facts, chart: &Chart) -> ChartView {
     let id = format!("diagram-{}", slug::slug(&chart.path.replace('/', " ")));
@@ -50,9 +57,13 @@ pub(in crate::render) fn view(facts: &Facts, chart: &Chart) -> ChartView {
         about: chart.about.clone(),
         wide: html::safe(chart::inline(chart, Size::Wide, &format!("{id}-b"))),
         narrow: html::safe(chart::inline(chart, Size::Narrow, &format!("{id}-s"))),
-        sources: chart.sources.iter().map(|(ix, place)| Source { report: report(facts, *ix), place: place.clone() }).collect(),
-        svg: format!("diagram/{}.svg", chart.path),
-        csv: format!("diagram/{}.csv", chart.path),
+        sources: chart
+            .sources
+            .iter()
+            .map(|(ix, place)| Source { report: report(facts, *ix), place: place.clone() })
+            .collect(),
+        svg: Some(format!("diagram/{}.svg", chart.path)),
+        csv: Some(format!("diagram/{}.csv", chart.path)),
         table: TableView {
             rows_are: table.rows_are,
             columns: table.columns,
@@ -73,5 +84,9 @@ pub(in crate::render) fn source_line(facts: &Facts, chart: &Chart) -> String {
     let told: Vec<String> =
         chart.sources.iter().map(|(ix, place)| format!("{}, {place}", report(facts, *ix).text)).collect();
     let word = if told.len() == 1 { "Källa" } else { "Källor" };
-    if told.is_empty() { facts.portal.name.clone() } else { format!("{word}: {}. {}.", told.join("; "), facts.portal.name) }
+    if told.is_empty() {
+        facts.portal.name.clone()
+    } else {
+        format!("{word}: {}. {}.", told.join("; "), facts.portal.name)
+    }
 }

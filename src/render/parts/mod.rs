@@ -1,6 +1,7 @@
 //! Which parts do several kinds of page share? Each is a view of facts that a template draws.
 
 pub(super) mod activities;
+pub(super) mod charts;
 pub(super) mod economy;
 pub(super) mod goals;
 pub(super) mod head;

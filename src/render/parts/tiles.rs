@@ -3,6 +3,8 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
+use crate::chart;
+use crate::derive::charts;
 use crate::derive::facts::{Facts, Measure, ReportIx, Row, Value};
 use crate::derive::narrate;
 use crate::render::page::Link;
@@ -23,6 +25,8 @@ pub(in crate::render) struct Tile {
     target: Option<String>,
     change: Option<String>,
     note: Option<String>,
+    /// A small picture of it.
+    spark: Option<Html>,
 }
 
 /// The key figures of a report: its own outcomes, those with a judgement or a change first; a plan's targets.
@@ -59,6 +63,7 @@ fn tile(facts: &Facts, row: &Row, measure: Measure) -> Tile {
         indicator: Link::new(address::indicator(facts, row.indicator), &facts.indicators[row.indicator.0].name),
         label: if measure == Measure::Target { format!("Mål för {time}") } else { format!("Utfall {time}") },
         value: html::value(own(row, measure)),
+        spark: chart::spark(&charts::slots_of(facts, row.indicator, row.organisation)).map(html::safe),
         mark: row.judgement.map(words::judgement),
         target: target.map(html::plain),
         note: row.note.clone(),
