@@ -103,7 +103,11 @@ pub fn inline(chart: &Chart, size: Size, id: &str) -> String {
     let (marks, height) = draw(chart, room);
     let class = if size == Size::Narrow { "narrow" } else { "wide" };
     let mut out = String::with_capacity(marks.len() + 512);
-    open(&mut out, (room.width, height), &format!("class=\"{class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\""));
+    open(
+        &mut out,
+        (room.width, height),
+        &format!("class=\"c {class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\""),
+    );
     name(&mut out, chart, &format!(" id=\"{id}-t\""), &format!(" id=\"{id}-d\""));
     out.push_str(&marks);
     out.push_str("</svg>");

@@ -20,8 +20,9 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> 
     let axis = Axis::around(low, high, 4, false);
     let left = rows::value_axis_width(&axis, chart, room);
     let right = if room.narrow() { px(8) } else { end_labels(chart, lines, room) };
-    let top = if room.narrow() { room.line() * 2 } else { px(14) };
-    let area = Area { left, top, right: room.width - right, bottom: room.height - room.line() - px(6) };
+    let keys = if keyed(chart, lines, room) { keys(svg, chart, lines, room) } else { 0 };
+    let top = (if room.narrow() { room.line() * 2 } else { px(14) }).max(keys + px(10));
+    let area = Area { left, top, right: room.width - right, bottom: room.height + keys - room.line() - px(6) };
     let frame = Frame::new((Decimal::ZERO, Decimal::from(11)), (axis.low(), axis.high()), inset(area));
     let whole = Frame::new((Decimal::ZERO, Decimal::ONE), (axis.low(), axis.high()), area);
     rows::grid(svg, chart, &axis, &whole);
@@ -30,7 +31,7 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> 
         let x = frame.x(Decimal::from(at));
         svg.text(
             "q",
-            (x, room.height - px(6)),
+            (x, room.height + keys - px(6)),
             Anchor::Middle,
             if room.narrow() { first_letter(&name) } else { &name },
         );
@@ -39,8 +40,30 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> 
     for line in lines {
         one(svg, chart, line, lines, &frame, &mut placer);
     }
-    labels(svg, chart, lines, &frame, &mut placer, room);
-    room.height
+    if keys == 0 {
+        labels(svg, chart, lines, &frame, &mut placer, room);
+    }
+    room.height + keys
+}
+
+/// Whether the lines' names are too long to stand beside them: then they stand above, each with a piece of its line.
+fn keyed(chart: &Chart, lines: &[Line], room: Room) -> bool {
+    let mut labels = lines.iter().filter_map(|line| label(chart, line));
+    room.narrow() && labels.any(|(_, _, text)| room.wide_of(&text) > room.width / 2)
+}
+
+/// Writes the names above; gives the height they take.
+fn keys(svg: &mut Svg, chart: &Chart, all: &[Line], room: Room) -> Px {
+    let mut down = room.font;
+    for line in all {
+        let text = label(chart, line).map_or_else(|| line.name.clone(), |(_, _, text)| text);
+        svg.line(&class(line, all), (0, down - px(4)), (px(30), down - px(4)));
+        for part in crate::chart::lines(&text, room.width - px(38), room.font, false) {
+            svg.text("", (px(38), down), Anchor::Start, &part);
+            down += room.line();
+        }
+    }
+    down - room.font
 }
 
 /// A little room at both ends, so that the dots are whole.

@@ -28,7 +28,7 @@ pub fn spark(slots: &[Slot]) -> Option<String> {
         (1, Some(target)) => against(&mut svg, stretch[0].outcome?, target),
         _ => line(&mut svg, &stretch, target),
     }
-    Some(format!("<svg class=\"spark\" aria-hidden=\"true\" viewBox=\"0 0 120 32\">{}</svg>", svg.finish()))
+    Some(format!("<svg class=\"c spark\" aria-hidden=\"true\" viewBox=\"0 0 120 32\">{}</svg>", svg.finish()))
 }
 
 fn area() -> Area {

@@ -132,7 +132,9 @@ impl Trend<'_> {
                 self.placer.take(Area { left: x - px(6), top: y - px(6), right: x + px(6), bottom: y + px(6) });
             }
         }
-        for pair in self.segments(|slot| slot.outcome).iter().flat_map(|stretch| stretch.windows(2)) {
+        let lines =
+            [self.segments(|slot| slot.outcome), self.segments(|slot| slot.men), self.segments(|slot| slot.women)];
+        for pair in lines.iter().flatten().flat_map(|stretch| stretch.windows(2)) {
             self.placer.take_line(pair[0], pair[1]);
         }
         for (from, to, value) in self.target_spans() {
@@ -229,7 +231,8 @@ impl Trend<'_> {
         let wide = self.room.bold_of(text);
         let height = self.room.font;
         let tops = [y - height - px(4), y + px(3)];
-        let lefts = [from, to - wide, (from + to - wide) / 2].map(|left| left.max(self.frame.area.left));
+        let lefts =
+            [from + px(4), to - wide - px(4), (from + to - wide) / 2].map(|left| left.max(self.frame.area.left));
         let area = |left: Px, top: Px| Area { left, top, right: left + wide, bottom: top + height };
         let spots = lefts.into_iter().flat_map(|left| tops.map(|top| area(left, top)));
         if let Some(free) = self.placer.place(spots) {

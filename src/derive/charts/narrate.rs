@@ -342,13 +342,23 @@ pub(super) fn pairs(chart: &mut Chart) {
             let up = pairs.iter().filter(|pair| pair.second > pair.first).count();
             let down = pairs.iter().filter(|pair| pair.second < pair.first).count();
             let same = pairs.len() - up - down;
-            let same = if same == 0 { String::new() } else { format!(", {} är oförändrade", small(same)) };
-            let headline = format!("Från {from} till {to}: {} andelar steg, {} sjönk{same}", small(up), small(down));
+            let mut told: Vec<String> = [(up, "steg"), (down, "sjönk")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, verb)| format!("{} {verb}", shares(count)))
+                .collect();
+            told.extend((same > 0).then(|| format!("{} är oförändrade", shares(same))));
+            let headline = format!("Från {from} till {to}: {}", list(&told));
             (headline, pairs_said(pairs, chart, (from, to)))
         }
         _ => return,
     };
     (chart.headline, chart.said) = (headline, said);
+}
+
+/// "en andel", "tre andelar".
+fn shares(count: usize) -> String {
+    if count == 1 { "en andel".to_owned() } else { format!("{} andelar", small(count)) }
 }
 
 fn widest(pairs: &[Pair], chart: &Chart) -> String {
