@@ -9,8 +9,8 @@ use super::{Look, site};
 fn printed() -> BTreeMap<String, String> {
     let (facts, look) = (facts(), Look::embedded());
     let site = site(&facts, &look);
-    let text = |(path, make): (&str, &crate::site::Make<'_>)| {
-        let bytes = make().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let text = |(path, route): (&str, &crate::site::Route<'_>)| {
+        let bytes = route.bytes().unwrap_or_else(|error| panic!("{path}: {error}"));
         (path.to_owned(), String::from_utf8(bytes).unwrap_or_default())
     };
     site.routes().map(text).collect()

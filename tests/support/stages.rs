@@ -35,8 +35,8 @@ pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
     let mut files = None;
     if let Some(ready) = &project.checked.value {
         let site = ready.site();
-        for (_, make) in site.routes().filter(|_| render) {
-            make()?;
+        for (_, route) in site.routes().filter(|_| render) {
+            route.bytes()?;
         }
         files = Some(site.len());
     }
