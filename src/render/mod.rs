@@ -19,6 +19,7 @@ mod sample;
 #[cfg(test)]
 mod sample_economy;
 mod sitemap;
+mod stylesheet;
 #[cfg(test)]
 mod tests;
 mod words;
