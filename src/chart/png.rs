@@ -219,6 +219,14 @@ mod tests {
     }
 
     #[test]
+    fn the_font_in_one_property_is_read() {
+        let one = pixels(
+            "<style>.o{font:700 40px 'Source Sans 3',system-ui,sans-serif}</style><text class=\"o\" x=\"10\" y=\"60\">Mål</text>",
+        );
+        assert_eq!(one, pixels(r#"<text class="strong" x="10" y="60">Mål</text>"#));
+    }
+
+    #[test]
     fn another_family_is_drawn_with_the_bundled_font_too() {
         let other = pixels(r#"<text font-family="Comic Sans MS" x="10" y="60">Mål</text>"#);
         assert_eq!(other, pixels(&label("Mål")));
