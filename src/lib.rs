@@ -32,6 +32,7 @@ use embargo::Audience;
 use error::Error;
 use publish::Written;
 use render::Look;
+pub use render::Options;
 use site::Site;
 use source::Sources;
 use world::World;
@@ -56,7 +57,13 @@ impl Ready {
     /// All pages and data files.
     #[must_use]
     pub fn site(&self) -> Site<'_> {
-        render::site(&self.facts, &self.look)
+        self.site_with(Options::default())
+    }
+
+    /// All pages and data files, and what `options` ask for.
+    #[must_use]
+    pub fn site_with(&self, options: Options) -> Site<'_> {
+        render::site(&self.facts, &self.look, options)
     }
 
     /// What the pages say.
@@ -98,16 +105,21 @@ pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> 
     Ok(Project { sources: input.sources, checked: Checked { value, diagnostics } })
 }
 
-/// Builds the site into the folder `out`, all of it or nothing.
+/// Builds the site, with what `options` ask for, into the folder `out`: all of it or nothing.
 ///
 /// # Errors
 /// If the machine fails, or a template cannot be rendered; `out` is then as it was.
-pub fn build(world: &dyn World, out: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Error> {
+pub fn build(
+    world: &dyn World,
+    out: &Path,
+    options: Options,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Built, Error> {
     progress(Progress::Reading);
     let Project { sources, checked } = prepare(world, Audience::Public)?;
     let written = match checked.value {
         Some(ready) => {
-            let site = ready.site();
+            let site = ready.site_with(options);
             let total = site.len();
             Some(publish::write(&site, out, &|done| progress(Progress::Writing(done, total)))?)
         }

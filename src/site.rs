@@ -5,12 +5,34 @@ use std::collections::BTreeMap;
 use crate::error::Error;
 
 /// Makes the bytes of one file when somebody asks.
-pub type Make<'a> = Box<dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'a>;
+type Make<'a> = Box<dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'a>;
+
+/// How one file becomes bytes.
+pub struct Route<'a> {
+    make: Make<'a>,
+    immutable: bool,
+}
+
+impl Route<'_> {
+    /// Makes the bytes.
+    ///
+    /// # Errors
+    /// If the file cannot be made.
+    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
+        (self.make)()
+    }
+
+    /// Whether a file of the same name, from an earlier build, has the same bytes.
+    #[must_use]
+    pub fn is_immutable(&self) -> bool {
+        self.immutable
+    }
+}
 
 /// All files of a site, sorted by path; bytes are made when asked for.
 #[derive(Default)]
 pub struct Site<'a> {
-    routes: BTreeMap<String, Make<'a>>,
+    routes: BTreeMap<String, Route<'a>>,
 }
 
 impl<'a> Site<'a> {
@@ -19,8 +41,26 @@ impl<'a> Site<'a> {
     /// # Panics
     /// If two pages claim the same path: `check` has made every identifier unique.
     pub fn add(&mut self, path: impl Into<String>, make: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
-        let path = path.into();
-        let before = self.routes.insert(path.clone(), Box::new(make));
+        self.insert(path.into(), Route { make: Box::new(make), immutable: false });
+    }
+
+    /// Adds a file whose name carries the hash of everything it is made from, also of what makes it (fonts, an encoder's
+    /// version): then a build may keep the file of that name that an earlier build made, and `make` is not asked.
+    ///
+    /// It is worth it for what takes longer to make than to read and verify, such as pictures.
+    ///
+    /// # Panics
+    /// As [`Site::add`].
+    pub fn add_immutable(
+        &mut self,
+        path: impl Into<String>,
+        make: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'a,
+    ) {
+        self.insert(path.into(), Route { make: Box::new(make), immutable: true });
+    }
+
+    fn insert(&mut self, path: String, route: Route<'a>) {
+        let before = self.routes.insert(path.clone(), route);
         assert!(before.is_none(), "two routes for {path}");
     }
 
@@ -29,15 +69,15 @@ impl<'a> Site<'a> {
         self.routes.keys().map(String::as_str)
     }
 
-    /// Every path with what makes its bytes, sorted by path.
-    pub fn routes(&self) -> impl Iterator<Item = (&str, &Make<'a>)> {
-        self.routes.iter().map(|(path, make)| (path.as_str(), make))
+    /// Every path with how it becomes bytes, sorted by path.
+    pub fn routes(&self) -> impl Iterator<Item = (&str, &Route<'a>)> {
+        self.routes.iter().map(|(path, route)| (path.as_str(), route))
     }
 
     /// The bytes of one file; `None` if there is no such path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Result<Vec<u8>, Error>> {
-        self.routes.get(path).map(|make| make())
+        self.routes.get(path).map(Route::bytes)
     }
 
     /// How many files there are.

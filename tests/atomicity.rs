@@ -129,6 +129,100 @@ fn a_file_that_somebody_put_into_the_output_is_not_removed() {
     }
 }
 
+/// A site with one picture, whose maker counts how often it is asked.
+fn site_with_picture<'a>(asked: &'a AtomicUsize, path: &str) -> Site<'a> {
+    let mut site = site("sida");
+    site.add_immutable(path, || {
+        asked.fetch_add(1, Ordering::Relaxed);
+        Ok(b"bild".to_vec())
+    });
+    site
+}
+
+const PICTURE: &str = "diagram/x.0123456789.png";
+
+/// What is done to the picture at a path, by name.
+type Damage = (&'static str, fn(&Path));
+
+#[test]
+fn what_is_named_by_its_hash_is_made_once_and_kept() {
+    let parent = tempfile::tempdir().unwrap();
+    let out = parent.path().join("public");
+    let asked = AtomicUsize::new(0);
+    let first = write(&site_with_picture(&asked, PICTURE), &out).unwrap();
+    let before = files(parent.path());
+    for _ in 0..2 {
+        assert_eq!(
+            write(&site_with_picture(&asked, PICTURE), &out).unwrap(),
+            first,
+            "it is counted as if it were made"
+        );
+    }
+    assert_eq!(asked.load(Ordering::Relaxed), 1);
+    assert_eq!(files(parent.path()), before, "the marker too");
+    write(&site_with_picture(&asked, "diagram/x.9876543210.png"), &out).unwrap();
+    assert_eq!(asked.load(Ordering::Relaxed), 2, "another name is another picture");
+    assert_eq!(names(&out.join("diagram")), ["x.9876543210.png"]);
+}
+
+#[test]
+fn a_build_that_fails_leaves_what_it_would_have_kept() {
+    let parent = tempfile::tempdir().unwrap();
+    let out = parent.path().join("public");
+    let asked = AtomicUsize::new(0);
+    write(&site_with_picture(&asked, PICTURE), &out).unwrap();
+    let before = files(parent.path());
+    let mut broken = site_with_picture(&asked, PICTURE);
+    broken.add("trasig.html", || Err(Error::Other("trasig".into())));
+    write(&broken, &out).unwrap_err();
+    assert_eq!(files(parent.path()), before);
+    write(&site_with_picture(&asked, PICTURE), &out).unwrap();
+    assert_eq!(asked.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn a_kept_file_that_was_damaged_is_made_anew() {
+    let damages: [Damage; 5] = [
+        ("cut short", |file| fs::write(file, "bil").unwrap()),
+        ("of the same size", |file| fs::write(file, "bilD").unwrap()),
+        ("missing", |file| fs::remove_file(file).unwrap()),
+        ("a folder instead", |file| {
+            fs::remove_file(file).unwrap();
+            fs::create_dir(file).unwrap();
+        }),
+        ("a marker from before there were hashes", |file| {
+            let marker = file.parent().unwrap().parent().unwrap().join(MARKER);
+            let text = fs::read_to_string(&marker).unwrap();
+            let paths: String = text.lines().map(|line| line.split('\t').next().unwrap().to_owned() + "\n").collect();
+            assert_ne!(paths, text);
+            fs::write(marker, paths).unwrap();
+        }),
+    ];
+    for (what, damage) in damages {
+        let parent = tempfile::tempdir().unwrap();
+        let out = parent.path().join("public");
+        let asked = AtomicUsize::new(0);
+        write(&site_with_picture(&asked, PICTURE), &out).unwrap();
+        let before = files(&out);
+        damage(&out.join(PICTURE));
+        write(&site_with_picture(&asked, PICTURE), &out).unwrap();
+        assert_eq!(asked.load(Ordering::Relaxed), 2, "{what}");
+        assert_eq!(files(&out), before, "{what}");
+    }
+}
+
+#[test]
+fn a_page_is_never_kept_though_its_path_is_the_same() {
+    let parent = tempfile::tempdir().unwrap();
+    let out = parent.path().join("public");
+    let asked = AtomicUsize::new(0);
+    write(&site_with_picture(&asked, "x.html"), &out).unwrap();
+    let mut changed = site("sida");
+    changed.add("x.html", || Ok(b"ny".to_vec()));
+    write(&changed, &out).unwrap();
+    assert_eq!(fs::read_to_string(out.join("x.html")).unwrap(), "ny");
+}
+
 #[test]
 fn what_the_new_site_does_not_have_is_gone() {
     let parent = tempfile::tempdir().unwrap();
@@ -204,7 +298,17 @@ fn a_file_that_the_disk_refuses_leaves_the_old_output() {
 
 #[test]
 fn no_path_leads_out_of_the_output() {
-    for path in ["../ut.html", "/ut.html", "a/../../ut.html", "a//b.html", "a\\..\\b.html", "", ".redovisa"] {
+    for path in [
+        "../ut.html",
+        "/ut.html",
+        "a/../../ut.html",
+        "a//b.html",
+        "a\\..\\b.html",
+        "a\tb.html",
+        "a\nb",
+        "",
+        ".redovisa",
+    ] {
         let parent = tempfile::tempdir().unwrap();
         let mut site = site("ny");
         site.add(path, || Ok(Vec::new()));

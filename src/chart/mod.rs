@@ -11,6 +11,8 @@ mod labels;
 mod months;
 mod pairs;
 mod parts;
+#[cfg(feature = "png")]
+pub mod png;
 mod ranking;
 mod rows;
 mod spark;

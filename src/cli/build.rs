@@ -10,7 +10,7 @@ use super::{CONTENT, Console, DONE, Format, Outcome, USAGE, exit_code, in_words,
 use crate::error::Error;
 use crate::publish::Written;
 use crate::world::DiskWorld;
-use crate::{Built, report};
+use crate::{Built, Options, report};
 
 /// Check the content and build the site, all of it or nothing
 ///
@@ -24,18 +24,29 @@ pub(super) struct Flags {
     /// Who reads the answer
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Make a PNG of every chart too, in two sizes, for sharing (needs the feature `png`)
+    #[arg(long)]
+    png: bool,
     /// How many threads to use [default: as many as there are cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 }
+
+/// A flag of a program that was built without what it needs.
+const NO_PNG: &str =
+    "--png: this redovisa was built without PNG support; build it with `cargo build --release --features png`";
 
 pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
     let out = flags.out.clone().unwrap_or_else(|| root.join("public"));
     if let Err(why) = check_output(root, &out) {
         return failed(flags.format, USAGE, &why);
     }
+    if flags.png && !cfg!(feature = "png") {
+        return failed(flags.format, USAGE, NO_PNG);
+    }
+    let options = Options { png: flags.png };
     let bar = Bar::new(console.progress && flags.format == Format::Text);
-    let result = in_threads(flags.threads, || crate::build(&DiskWorld::new(root), &out, &|at| bar.show(at)));
+    let result = in_threads(flags.threads, || crate::build(&DiskWorld::new(root), &out, options, &|at| bar.show(at)));
     bar.clear();
     match result {
         Ok(built) => tell(&built, &out, flags.format, console),
@@ -153,6 +164,15 @@ pub(super) mod tests {
         assert_eq!(outcome.code, 2);
         assert!(outcome.stdout.contains("är inte skriven av Redovisa"), "{}", outcome.stdout);
         assert_eq!(run_in_pipe(&["build", "--root", brev.to_str().unwrap()]).code, 2);
+    }
+
+    #[test]
+    fn pictures_need_a_program_that_can_draw_them() {
+        let folder = portal();
+        let outcome = run_in_pipe(&["build", "--png", "--root", folder.path().to_str().unwrap()]);
+        assert_eq!(outcome.code, if cfg!(feature = "png") { 0 } else { 2 }, "{}", outcome.stderr);
+        assert_eq!(outcome.stderr == format!("fel: {NO_PNG}\n"), !cfg!(feature = "png"));
+        assert_eq!(folder.path().join("public").exists(), cfg!(feature = "png"), "nothing is built without");
     }
 
     #[test]

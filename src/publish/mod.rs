@@ -2,30 +2,31 @@
 //!
 //! A build writes into a folder of its own beside the output folder. Only when every file is there, the two change
 //! places, and the old one is removed. Whatever fails before that leaves the output as it was, byte for byte.
+//!
+//! A file whose name changes with what it is made from is copied from the output that is there, if it is intact, instead of
+//! being made anew. It is copied, not linked: what was verified is then what is written, and no release shares a file
+//! with another, whatever is done to either.
 
 #![expect(clippy::disallowed_methods, reason = "publish is the only stage that writes, moves and removes")]
 
+mod marker;
 mod staging;
 mod swap;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::site::{Make, Site};
+use crate::site::{Route, Site};
+pub use marker::MARKER;
+use marker::Marker;
 use staging::Staging;
-
-/// Every output folder holds this file: it tells that Redovisa may replace the folder.
-pub const MARKER: &str = ".redovisa";
-/// Neither version nor time, so that the same content gives the same bytes. The paths of all files follow, one a line: a
-/// file that is not among them is somebody else's.
-const MARKER_TEXT: &str =
-    "Den här mappen är skriven av Redovisa och skrivs om vid nästa bygge. Den har de här filerna:\n";
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub fn write(site: &Site<'_>, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> 
     swap::check_replaceable(&out)?;
     staging::sweep(&out);
     let staging = Staging::beside(&out)?;
-    let written = fill(staging.path(), site, progress)?;
+    let written = fill(staging.path(), site, &out, progress)?;
     swap::put_in_place(&staging, &out)?;
     staging.remove()?;
     Ok(written)
@@ -68,28 +69,36 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Writes all files below `folder`, folders first.
-fn fill(folder: &Path, site: &Site<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Written, Error> {
+/// Writes all files below `folder`, folders first and the marker last. What may be kept is taken from `old`.
+fn fill(folder: &Path, site: &Site<'_>, old: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Written, Error> {
     let routes: Vec<_> = site.routes().collect();
     make_folders(folder, &routes)?;
-    let listed: String = routes.iter().flat_map(|(path, _)| [path, "\n"]).collect();
-    fs::write(folder.join(MARKER), format!("{MARKER_TEXT}{listed}")).map_err(|e| Error::io("skriva", MARKER, e))?;
+    let kept = Marker::of(old).unwrap_or_default();
     let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
-    let put = |(path, make): &(&str, &Make<'_>)| -> Result<(), Error> {
-        let content = make()?;
-        fs::write(folder.join(path), &content).map_err(|e| Error::io("skriva", *path, e))?;
+    let hashes = Mutex::new(BTreeMap::new());
+    let put = |&(path, route): &(&str, &Route<'_>)| -> Result<(), Error> {
+        let before = if route.is_immutable() { kept.intact(old, path) } else { None };
+        let content = before.map_or_else(|| route.bytes(), Ok)?;
+        fs::write(folder.join(path), &content).map_err(|e| Error::io("skriva", path, e))?;
+        if route.is_immutable() {
+            let hash = marker::hash(&content);
+            hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
+        }
         bytes.fetch_add(content.len() as u64, Ordering::Relaxed);
         progress(files.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
-    match routes.par_iter().find_map_first(|route| put(route).err()) {
-        Some(error) => Err(error),
-        None => Ok(Written { files: files.into_inner(), bytes: bytes.into_inner() }),
+    if let Some(error) = routes.par_iter().find_map_first(|route| put(route).err()) {
+        return Err(error);
     }
+    let hashes = hashes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let text = marker::text(routes.iter().map(|&(path, _)| (path, hashes.get(path))));
+    fs::write(folder.join(MARKER), text).map_err(|e| Error::io("skriva", MARKER, e))?;
+    Ok(Written { files: files.into_inner(), bytes: bytes.into_inner() })
 }
 
 /// Makes each folder once, a parent before what it holds.
-fn make_folders(folder: &Path, routes: &[(&str, &Make<'_>)]) -> Result<(), Error> {
+fn make_folders(folder: &Path, routes: &[(&str, &Route<'_>)]) -> Result<(), Error> {
     let mut folders = BTreeSet::new();
     for (path, _) in routes {
         check_path(path)?;
@@ -104,7 +113,9 @@ fn make_folders(folder: &Path, routes: &[(&str, &Make<'_>)]) -> Result<(), Error
 
 /// A path that could lead out of the output folder is a fault in the program that made the site.
 fn check_path(path: &str) -> Result<(), Error> {
-    let is_plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0']);
+    let is_plain = |part: &str| {
+        !part.is_empty() && part != "." && part != ".." && !part.contains(|c: char| c == '\\' || c.is_control())
+    };
     if path.split('/').all(is_plain) && path != MARKER {
         Ok(())
     } else {

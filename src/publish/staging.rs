@@ -9,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{MARKER, MARKER_TEXT, shown};
+use super::{MARKER, marker, shown};
 use crate::error::Error;
 
 /// Names that this process has used; a name is never used twice, so that a folder is never mistaken for another.
@@ -56,7 +56,7 @@ impl Staging {
         }
         let staging = Self { path, _lock: lock, removed: false };
         let marker = staging.path.join(MARKER);
-        fs::write(&marker, MARKER_TEXT.as_bytes()).map_err(|e| Error::io("skriva", shown(&marker), e))?;
+        fs::write(&marker, marker::text([])).map_err(|e| Error::io("skriva", shown(&marker), e))?;
         Ok(Some(staging))
     }
 

@@ -1,10 +1,10 @@
 //! How do the finished folder and the output change places, and when must they not?
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use super::marker::Marker;
 use super::staging::Staging;
 use super::{MARKER, shown};
 use crate::error::Error;
@@ -19,26 +19,24 @@ pub(super) fn check_replaceable(out: &Path) -> Result<(), Error> {
     if is_empty {
         return Ok(());
     }
-    let marker = fs::read_to_string(out.join(MARKER)).unwrap_or_default();
-    let listed: BTreeSet<&str> = marker.lines().skip(1).collect();
-    match foreign(out, "", &listed)? {
-        None if !marker.is_empty() => Ok(()),
-        Some(path) if !marker.is_empty() => Err(Error::ForeignOutput { path: shown(&out.join(path)) }),
-        _ => Err(Error::ForeignOutput { path: shown(out) }),
+    let Some(marker) = Marker::of(out) else { return Err(Error::ForeignOutput { path: shown(out) }) };
+    match foreign(out, "", &marker)? {
+        None => Ok(()),
+        Some(path) => Err(Error::ForeignOutput { path: shown(&out.join(path)) }),
     }
 }
 
 /// The first file below `folder` that the marker does not list: somebody put it there, and a build would remove it.
-fn foreign(folder: &Path, below: &str, listed: &BTreeSet<&str>) -> Result<Option<String>, Error> {
+fn foreign(folder: &Path, below: &str, marker: &Marker) -> Result<Option<String>, Error> {
     let refused = |e| Error::io("läsa mappen", shown(folder), e);
     for entry in fs::read_dir(folder).map_err(refused)? {
         let entry = entry.map_err(refused)?;
         let path = format!("{below}{}", entry.file_name().display());
         if entry.file_type().map_err(refused)?.is_dir() {
-            if let Some(found) = foreign(&entry.path(), &format!("{path}/"), listed)? {
+            if let Some(found) = foreign(&entry.path(), &format!("{path}/"), marker)? {
                 return Ok(Some(found));
             }
-        } else if path != MARKER && !listed.contains(path.as_str()) {
+        } else if path != MARKER && !marker.lists(&path) {
             return Ok(Some(path));
         }
     }

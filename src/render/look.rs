@@ -7,7 +7,7 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 use sha2::{Digest, Sha256};
 
-use super::{embedded, html};
+use super::{embedded, html, stylesheet};
 use crate::error::Error;
 
 /// Templates and static files.
@@ -107,7 +107,7 @@ fn hashed(files: BTreeMap<String, Vec<u8>>) -> (Vec<StaticFile>, BTreeMap<String
     let mut hashed = Vec::new();
     for (name, mut bytes) in others.into_iter().chain(sheets) {
         if name.ends_with(".css") {
-            bytes = with_hashed_names(&bytes, &routes);
+            bytes = ready_to_send(bytes, &routes);
         }
         let route = hashed_name(&name, &bytes);
         routes.insert(name, format!("static/{route}"));
@@ -130,15 +130,17 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// `url("source-sans-3.woff2")` in a stylesheet names the file as it will be called.
-fn with_hashed_names(sheet: &[u8], routes: &BTreeMap<String, String>) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(sheet) else { return sheet.to_vec() };
-    let mut text = text.to_owned();
+/// A stylesheet as it is sent: `url("source-sans-3.woff2")` names the file as it will be called, and comments are gone.
+fn ready_to_send(sheet: Vec<u8>, routes: &BTreeMap<String, String>) -> Vec<u8> {
+    let mut text = match String::from_utf8(sheet) {
+        Ok(text) => text,
+        Err(error) => return error.into_bytes(),
+    };
     for (name, route) in routes {
         let route = route.strip_prefix("static/").unwrap_or(route);
         text = text.replace(&format!("url(\"{name}\")"), &format!("url(\"{route}\")"));
     }
-    text.into_bytes()
+    stylesheet::minified(&text).unwrap_or(text).into_bytes()
 }
 
 fn engine(

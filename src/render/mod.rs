@@ -20,6 +20,7 @@ mod sample;
 #[cfg(test)]
 mod sample_economy;
 mod sitemap;
+mod stylesheet;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -38,10 +39,17 @@ use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, ReportIx};
 use crate::error::Error;
 use crate::site::Site;
 
+/// What a site has besides its pages and data files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Every chart as a picture too. Only a build with the feature `png` can draw them.
+    pub png: bool,
+}
+
 /// Every file of the site that shows `facts` in `look`.
 #[must_use]
-pub fn site<'a>(facts: &'a Facts, look: &'a Look) -> Site<'a> {
-    let mut routes = Routes { site: Site::default(), press: Arc::new(Press::new(facts, look)) };
+pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> {
+    let mut routes = Routes { site: Site::default(), press: Arc::new(Press::new(facts, look)), options };
     routes.general();
     routes.about();
     for at in 0..facts.reports.len() {
@@ -58,6 +66,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look) -> Site<'a> {
 struct Routes<'a> {
     site: Site<'a>,
     press: Arc<Press<'a>>,
+    options: Options,
 }
 
 impl<'a> Routes<'a> {
@@ -65,6 +74,14 @@ impl<'a> Routes<'a> {
     fn page(&mut self, address: &str, print: impl Fn(&Press<'a>) -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
         let press = Arc::clone(&self.press);
         self.site.add(format!("{address}index.html"), move || print(&press));
+    }
+
+    /// Adds a picture, if pictures are asked for; its name carries the hash of what it is made from.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the charts' routes will call it"))]
+    fn picture(&mut self, path: String, draw: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
+        if self.options.png {
+            self.site.add_immutable(path, draw);
+        }
     }
 
     /// The start page, and the pages about indicators, organisations and goals.

@@ -1,16 +1,19 @@
 //! Does every template render, does every link lead somewhere, and do the pages say what they must?
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::page::Press;
 use super::sample::facts;
-use super::{Look, site};
+use super::{Look, Options, Routes, site};
+use crate::site::{Route, Site};
 
 /// Every file of the sample portal as text; the font is left out.
 fn printed() -> BTreeMap<String, String> {
     let (facts, look) = (facts(), Look::embedded());
-    let site = site(&facts, &look);
-    let text = |(path, make): (&str, &crate::site::Make<'_>)| {
-        let bytes = make().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let site = site(&facts, &look, Options::default());
+    let text = |(path, route): (&str, &Route<'_>)| {
+        let bytes = route.bytes().unwrap_or_else(|error| panic!("{path}: {error}"));
         (path.to_owned(), String::from_utf8(bytes).unwrap_or_default())
     };
     site.routes().map(text).collect()
@@ -234,6 +237,20 @@ fn a_series_shows_its_months_its_gaps_and_its_newest_value() {
 #[test]
 fn the_same_facts_give_the_same_bytes() {
     assert_eq!(printed(), printed());
+}
+
+#[test]
+fn a_picture_is_made_only_if_it_is_asked_for_and_may_then_be_kept() {
+    let (facts, look) = (facts(), Look::embedded());
+    let immutable = |png| {
+        let press = Arc::new(Press::new(&facts, &look));
+        let mut routes = Routes { site: Site::default(), press, options: Options { png } };
+        routes.picture("diagram/x.0123456789.png".to_owned(), || Ok(b"bild".to_vec()));
+        let found: Vec<_> = routes.site.routes().map(|(path, route)| (path.to_owned(), route.is_immutable())).collect();
+        found
+    };
+    assert_eq!(immutable(true), [("diagram/x.0123456789.png".to_owned(), true)]);
+    assert_eq!(immutable(false), []);
 }
 
 #[test]

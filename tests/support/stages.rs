@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use redovisa::Options;
 use redovisa::diag::{Diagnostic, Severity};
 use redovisa::embargo::Audience;
 use redovisa::error::Error;
@@ -35,8 +36,8 @@ pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
     let mut files = None;
     if let Some(ready) = &project.checked.value {
         let site = ready.site();
-        for (_, make) in site.routes().filter(|_| render) {
-            make()?;
+        for (_, route) in site.routes().filter(|_| render) {
+            route.bytes()?;
         }
         files = Some(site.len());
     }
@@ -48,7 +49,7 @@ pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
 /// # Errors
 /// If the machine fails.
 pub(crate) fn build(world: &dyn World, out: &Path) -> Result<bool, Error> {
-    Ok(redovisa::build(world, out, &|_| ())?.written.is_some())
+    Ok(redovisa::build(world, out, Options::default(), &|_| ())?.written.is_some())
 }
 
 impl Run {
