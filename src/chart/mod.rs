@@ -18,6 +18,8 @@ mod rows;
 mod spark;
 mod style;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod ticks;
 mod trend;
 
@@ -56,7 +58,7 @@ impl Room {
         match size {
             Size::Wide => Self { size, width: px(680), font: px(14), small: px(13), height: px(300) },
             Size::Narrow => Self { size, width: px(288), font: px(13), small: px(12), height: px(240) },
-            Size::Card => Self { size, width: px(560), font: px(13), small: px(12), height: px(190) },
+            Size::Card => Self { size, width: px(560), font: px(14), small: px(13), height: px(190) },
         }
     }
 
@@ -196,25 +198,57 @@ pub fn card(chart: &Chart, source: &str) -> String {
     out.push_str("<rect class=\"pp\" width=\"100%\" height=\"100%\"/>");
     let mut texts = Svg::default();
     let mut down = px(34);
-    for line in lines(&chart.headline, room.width, px(19), true).iter().take(2) {
-        texts.text("hd", (px(20), down), Anchor::Start, line);
-        down += px(23);
+    for line in at_most(2, &chart.headline, room.width, px(20), true) {
+        texts.text("hd", (px(20), down), Anchor::Start, &line);
+        down += px(24);
     }
-    for line in lines(&chart.about, room.width, px(12), false).iter().take(1) {
-        texts.text("ab", (px(20), down - px(2)), Anchor::Start, line);
-        down += px(16);
+    for line in at_most(1, &chart.about, room.width, px(14), false) {
+        texts.text("ab", (px(20), down - px(3)), Anchor::Start, &line);
+        down += px(14);
     }
-    for line in lines(source, room.width, px(11), false).iter().take(1) {
-        texts.text("sc", (px(20), px(303)), Anchor::Start, line);
+    for line in at_most(1, source, room.width, px(12), false) {
+        texts.text("sc", (px(20), px(304)), Anchor::Start, &line);
     }
     out.push_str(&texts.finish());
-    let (marks, height) = draw(chart, room);
-    let free = px(288) - down;
-    // A picture of many rows is drawn smaller, so that it is whole.
+    let (marks, height) = draw(&leading(chart), room);
+    let free = px(290) - down;
+    // A picture that is still too high is drawn smaller, so that it is whole.
     let shrink = if height > free { f64::from(free) / f64::from(height) } else { 1.0 };
-    write!(out, "<g transform=\"translate(20 {}) scale({shrink:.3})\">{marks}</g></svg>", down / 10)
+    let left = 20.0 + (1.0 - shrink) * 280.0;
+    write!(out, "<g transform=\"translate({left:.1} {}) scale({shrink:.3})\">{marks}</g></svg>", down / 10)
         .expect("a string takes every write");
     out
+}
+
+/// As many rows as a card has room for: those that the picture is about stand first, and a row of nought says nothing.
+fn leading(chart: &Chart) -> Chart {
+    const ROWS: usize = 6;
+    let mut chart = chart.clone();
+    match &mut chart.data {
+        Data::Gap(pairs) | Data::Slope { pairs, .. } => pairs.truncate(ROWS),
+        Data::Ranking(ranking) => ranking.bars.truncate(ROWS),
+        Data::Deviation(bars) => {
+            bars.retain(|bar| !bar.value.is_zero());
+            while bars.len() > ROWS {
+                let least = bars.iter().enumerate().min_by_key(|(_, bar)| bar.value.abs()).map_or(0, |(at, _)| at);
+                bars.remove(least);
+            }
+        }
+        Data::Trend(_) | Data::Months(_) | Data::Parts(_) | Data::Goals(_) => {}
+    }
+    chart
+}
+
+/// The first lines of a text; an ellipsis says that there is more.
+fn at_most(count: usize, text: &str, wide: Px, size: Px, bold: bool) -> Vec<String> {
+    let mut all = lines(text, wide - svg::width(" …", size, bold), size, bold);
+    if all.len() > count {
+        all.truncate(count);
+        if let Some(last) = all.last_mut() {
+            last.push_str(" …");
+        }
+    }
+    all
 }
 
 /// A text in lines of a width, broken at spaces.

@@ -37,7 +37,9 @@ fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&
     for value in &axis.ticks {
         let x = frame.x(*value);
         svg.line("g", (x, area.top), (x, area.bottom));
-        svg.text("q", (x, area.bottom + room.line()), Anchor::Middle, &number::print(*value));
+        let text = number::print(*value);
+        let middle = x.max(room.small_of(&text) / 2);
+        svg.text("q", (middle, area.bottom + room.line()), Anchor::Middle, &text);
     }
     for (at, pair) in pairs.iter().enumerate() {
         let top = area.top + rows.height * i32::try_from(at).unwrap_or(0);

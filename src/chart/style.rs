@@ -6,7 +6,7 @@ macro_rules! rules {
         "text{font:400 14px 'Source Sans 3',system-ui,sans-serif}.q{font-size:13px}.b,.hd{font-weight:700}.hd{font-size:20px}\
          .sc{font-size:12px}path,.h{fill:none}.g,.ax{stroke-width:1}.l{stroke-width:3}.o{stroke-width:1.75}\
          .t{stroke-width:1.75;stroke-dasharray:6 4}.u{stroke-width:1.5;stroke-dasharray:2 3}.k{stroke-width:1.5;stroke-dasharray:3 3}\
-         .h{stroke-width:2}.d1{stroke-dasharray:8 3}.d2{stroke-dasharray:2 3}.d3{stroke-dasharray:9 3 2 3}.d4{stroke-dasharray:4 2}"
+         .h{stroke-width:2}.x{fill-opacity:0}.d1{stroke-dasharray:8 3}.d2{stroke-dasharray:2 3}.d3{stroke-dasharray:9 3 2 3}.d4{stroke-dasharray:4 2}"
     };
 }
 
@@ -21,7 +21,7 @@ macro_rules! colours {
             $quiet,
             "}.g{stroke:",
             $rule,
-            "}.ax,.k{stroke:",
+            "}.ax,.k,.e2{stroke:",
             $ink,
             "}.l{stroke:",
             $now,

@@ -77,8 +77,8 @@ mod tests {
     #[test]
     fn constant_empty_and_huge_data_have_an_axis() {
         assert_eq!(around("0", "0", true), ["0", "0.5", "1"]);
-        assert_eq!(around("50", "50", false).first().map(String::as_str), Some("45"));
-        assert_eq!(around("0", "9000000000000000000", true).len(), 6);
+        assert_eq!(around("50", "50", false).first().map(String::as_str), Some("40"));
+        assert_eq!(around("0", "9000000000000000000", true).len(), 3);
         assert!(around("0.00001", "0.00002", false).len() > 1);
     }
 

@@ -7,7 +7,10 @@ use crate::derive::charts::{self, Chart};
 use crate::derive::facts::{Facts, IndicatorIx, ReportIx};
 use crate::error::Error;
 use crate::format::number;
+use crate::render::Options;
 use crate::render::parts::charts::source_line;
+#[cfg(feature = "png")]
+use crate::render::parts::charts::{CARD_SIZES, Picture, picture};
 use crate::site::Site;
 
 /// Where a picture comes from: enough to make it again.
@@ -52,7 +55,7 @@ pub(super) fn all(facts: &Facts) -> Vec<Chart> {
 }
 
 /// Adds the files of every picture.
-pub(super) fn add<'a>(site: &mut Site<'a>, facts: &'a Facts) {
+pub(super) fn add<'a>(site: &mut Site<'a>, facts: &'a Facts, options: Options) {
     for origin in origins(facts) {
         for (at, made) in origin.charts(facts).into_iter().enumerate() {
             let one = move || -> Chart { origin.charts(facts).swap_remove(at) };
@@ -61,9 +64,26 @@ pub(super) fn add<'a>(site: &mut Site<'a>, facts: &'a Facts) {
                 Ok(chart::alone(&chart, &source_line(facts, &chart)).into_bytes())
             });
             site.add(format!("diagram/{}.csv", made.path), move || file(&one()));
+            if options.png {
+                add_pictures(site, facts, &made);
+            }
         }
     }
 }
+
+/// Adds a chart's pictures for sharing.
+#[cfg(feature = "png")]
+fn add_pictures(site: &mut Site<'_>, facts: &Facts, chart: &Chart) {
+    for size in CARD_SIZES {
+        if let Some(Picture { path, card }) = picture(facts, chart, size) {
+            let draw = move || chart::png::png(&card, size.0, size.1).map_err(|why| Error::Other(why.to_string()));
+            site.add_immutable(path, draw);
+        }
+    }
+}
+
+#[cfg(not(feature = "png"))]
+fn add_pictures(_: &mut Site<'_>, _: &Facts, _: &Chart) {}
 
 /// The figures of a picture as a data file: a decimal point, no unit in the cells.
 fn file(chart: &Chart) -> Result<Vec<u8>, Error> {

@@ -49,7 +49,7 @@ pub struct Options {
 /// Every file of the site that shows `facts` in `look`.
 #[must_use]
 pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> {
-    let mut routes = Routes { site: Site::default(), press: Arc::new(Press::new(facts, look)), options };
+    let mut routes = Routes { site: Site::default(), press: Arc::new(Press::new(facts, look, options)) };
     routes.general();
     routes.about();
     for at in 0..facts.reports.len() {
@@ -57,7 +57,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     }
     let mut site = routes.site;
     add_files(&mut site, facts, look);
-    charts::add(&mut site, facts);
+    charts::add(&mut site, facts, options);
     add_sitemap(&mut site, facts);
     site
 }
@@ -66,7 +66,6 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
 struct Routes<'a> {
     site: Site<'a>,
     press: Arc<Press<'a>>,
-    options: Options,
 }
 
 impl<'a> Routes<'a> {
@@ -74,14 +73,6 @@ impl<'a> Routes<'a> {
     fn page(&mut self, address: &str, print: impl Fn(&Press<'a>) -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
         let press = Arc::clone(&self.press);
         self.site.add(format!("{address}index.html"), move || print(&press));
-    }
-
-    /// Adds a picture, if pictures are asked for; its name carries the hash of what it is made from.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the charts' routes will call it"))]
-    fn picture(&mut self, path: String, draw: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
-        if self.options.png {
-            self.site.add_immutable(path, draw);
-        }
     }
 
     /// The start page, and the pages about indicators, organisations and goals.

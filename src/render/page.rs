@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::glossary::Glossary;
 use super::look::{self, Look};
 use super::prose::Writer;
-use super::{address, words};
+use super::{Options, address, words};
 use crate::derive::facts::Facts;
 use crate::derive::narrate;
 use crate::error::Error;
@@ -80,6 +80,8 @@ struct Portal<'a> {
     notice: Option<&'a str>,
     /// In which states the reports are.
     states: String,
+    /// Whether charts have pictures in pixels too.
+    png: bool,
     contact: Option<Contact<'a>>,
 }
 
@@ -91,9 +93,9 @@ struct Contact<'a> {
 
 impl<'a> Press<'a> {
     /// Makes ready to print `facts` in `look`.
-    pub(super) fn new(facts: &'a Facts, look: &Look) -> Self {
+    pub(super) fn new(facts: &'a Facts, look: &Look, options: Options) -> Self {
         let mut engine = look.engine().clone();
-        engine.add_global("portal", Value::from(Serde(portal(facts))));
+        engine.add_global("portal", Value::from(Serde(portal(facts, options))));
         engine.add_global("menu", Value::from(Serde(menu(facts))));
         Self { facts, glossary: Glossary::new(&facts.glossary), engine }
     }
@@ -111,7 +113,7 @@ impl<'a> Press<'a> {
     }
 }
 
-fn portal(facts: &Facts) -> Portal<'_> {
+fn portal(facts: &Facts, options: Options) -> Portal<'_> {
     let portal = &facts.portal;
     Portal {
         name: &portal.name,
@@ -119,6 +121,7 @@ fn portal(facts: &Facts) -> Portal<'_> {
         address: portal.address.as_deref(),
         notice: portal.notice.as_deref(),
         states: states(facts),
+        png: options.png,
         contact: portal.contact.as_ref().map(|c| Contact { name: &c.name, email: &c.email }),
     }
 }

@@ -211,3 +211,66 @@ pub fn all(facts: &Facts) -> Vec<Chart> {
     }
     all
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::derive::facts::{Break, BreakReason, Direction, Indicator, Periodicity};
+
+    pub(super) fn indicator(name: &str) -> Indicator {
+        Indicator {
+            id: "x".into(),
+            name: name.into(),
+            short_name: None,
+            definite: None,
+            also: Vec::new(),
+            unit: Unit::known("%").unwrap(),
+            direction: Direction::Lower,
+            periodicity: Periodicity::Year,
+            explanation: String::new(),
+            source: String::new(),
+            area: String::new(),
+            series: Vec::new(),
+        }
+    }
+
+    fn slot(year: i16, outcome: &str) -> Slot {
+        Slot {
+            period: Period { year, kind: crate::derive::facts::ReportKind::Annual },
+            outcome: Some(outcome.parse().unwrap()),
+            men: None,
+            women: None,
+            forecast: None,
+            target: None,
+            moved: Vec::new(),
+            joined: true,
+            broken: None,
+            changed: None,
+        }
+    }
+
+    fn told(slots: Vec<Slot>) -> String {
+        let mut chart = Chart {
+            path: "x".into(),
+            headline: String::new(),
+            about: String::new(),
+            said: String::new(),
+            sources: Vec::new(),
+            unit: Unit::known("%").unwrap(),
+            data: Data::Trend(slots),
+        };
+        narrate::trend(&mut chart, &indicator("Sjukfrånvaro"));
+        chart.headline
+    }
+
+    #[test]
+    fn nothing_is_claimed_across_a_break() {
+        let mut slots = vec![slot(2019, "15.2"), slot(2020, "12.4")];
+        assert_eq!(told(slots.clone()), "Sjukfrånvaro sjönk från 15,2 till 12,4 procent");
+        slots[1].joined = false;
+        slots[1].broken = Some("1 juli 2020".into());
+        assert_eq!(told(slots), "Sjukfrånvaro: 12,4 procent 2020");
+        let b = Break { date: jiff::civil::date(2020, 7, 1), reason: BreakReason::Ended(None), comparable: None };
+        assert!(b.is_end());
+    }
+}

@@ -72,12 +72,14 @@ fn went(from: Decimal, to: Decimal, unit: &Unit) -> String {
     format!("{verb} från {old} till {new}{word}")
 }
 
-/// The newest outcome of a trend, with its slot and the one it may be compared with.
-pub(super) fn newest(slots: &[Slot]) -> Option<(usize, Decimal, Option<(usize, Decimal)>)> {
+/// A slot's position and its outcome.
+type At = (usize, Decimal);
+
+/// The newest outcome of a trend, and the one it may be compared with.
+fn newest(slots: &[Slot]) -> Option<(At, Option<At>)> {
     let at = slots.iter().rposition(|slot| slot.outcome.is_some())?;
-    let value = slots[at].outcome?;
     let before = at.checked_sub(1).filter(|_| slots[at].joined);
-    Some((at, value, before.and_then(|before| Some((before, slots[before].outcome?)))))
+    Some(((at, slots[at].outcome?), before.and_then(|before| Some((before, slots[before].outcome?)))))
 }
 
 /// A name that fits beside a bar.
@@ -89,7 +91,7 @@ pub(super) fn short(indicator: &Indicator) -> String {
 /// Gives a trend its headline and its description.
 pub(super) fn trend(chart: &mut Chart, indicator: &Indicator) {
     let Data::Trend(slots) = &chart.data else { return };
-    let Some((at, value, before)) = newest(slots) else { return };
+    let Some(((at, value), before)) = newest(slots) else { return };
     let (subject, now) = (subject(indicator), time(slots[at].period));
     let unit = &chart.unit;
     chart.headline = match before {
@@ -407,4 +409,70 @@ pub(super) fn goals(chart: &mut Chart) {
     };
     let said: Vec<String> = levels.iter().map(|level| format!("{}: {}.", level.name, counted(&level.goals))).collect();
     (chart.headline, chart.said) = (headline, said.join(" "));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn unit(symbol: &str) -> Unit {
+        Unit::known(symbol).unwrap()
+    }
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_change_is_told_as_a_newspaper_would() {
+        assert_eq!(went(dec("15.2"), dec("12.4"), &unit("%")), "sjönk från 15,2 till 12,4 procent");
+        assert_eq!(went(dec("23"), dec("28"), &unit("st")), "ökade från 23 till 28");
+        assert_eq!(went(dec("12.0"), dec("12.0"), &unit("%")), "är oförändrat 12,0 procent");
+        assert_eq!(compared(dec("428"), dec("483")), "55 färre än");
+        assert_eq!(compared(dec("1.5"), dec("1.0")), "0,5 mer än");
+    }
+
+    #[test]
+    fn a_name_is_made_definite_only_where_that_is_sure() {
+        let indicator = |name: &str, definite: Option<&str>| {
+            let mut facts = crate::derive::charts::tests::indicator(name);
+            facts.definite = definite.map(str::to_owned);
+            subject(&facts)
+        };
+        assert_eq!(indicator("Andel barn", None), "Andelen barn");
+        assert_eq!(indicator("Antal platser", None), "Antalet platser");
+        assert_eq!(indicator("Sjukfrånvaro", None), "Sjukfrånvaro");
+        assert_eq!(indicator("Sjukfrånvaro", Some("Sjukfrånvaron")), "Sjukfrånvaron");
+    }
+
+    proptest! {
+        #[test]
+        fn a_swapped_change_swaps_its_words(from in -1_000_000_i64..1_000_000, to in -1_000_000_i64..1_000_000, scale in 0_u32..4, percent: bool) {
+            let (from, to) = (Decimal::new(from, scale), Decimal::new(to, scale));
+            let unit = unit(if percent { "%" } else { "st" });
+            let (there, back) = (went(from, to, &unit), went(to, from, &unit));
+            let (up, down) = if percent { ("steg", "sjönk") } else { ("ökade", "minskade") };
+            if from == to {
+                prop_assert!(there.starts_with("är oförändrat") && there == back);
+            } else {
+                let first = if to > from { up } else { down };
+                prop_assert!(there.starts_with(first), "{there}");
+                let second = if to > from { down } else { up };
+                prop_assert!(back.starts_with(second), "{back}");
+            }
+            // Both printed numbers are in the sentence: it says no other.
+            prop_assert!(there.contains(&number::print(to)));
+        }
+
+        #[test]
+        fn what_is_compared_has_the_size_of_the_difference(now in 0_i64..100_000, before in 0_i64..100_000) {
+            let told = compared(Decimal::from(now), Decimal::from(before));
+            match now.cmp(&before) {
+                Ordering::Equal => prop_assert_eq!(told, "lika många som"),
+                Ordering::Greater => prop_assert_eq!(told, format!("{} fler än", number::print(Decimal::from(now - before)))),
+                Ordering::Less => prop_assert_eq!(told, format!("{} färre än", number::print(Decimal::from(before - now)))),
+            }
+        }
+    }
 }

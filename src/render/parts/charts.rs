@@ -22,6 +22,8 @@ pub(in crate::render) struct ChartView {
     sources: Vec<Source>,
     svg: Option<String>,
     csv: Option<String>,
+    /// Its picture for sharing, if this build can draw one.
+    png: Option<String>,
     table: TableView,
 }
 
@@ -41,7 +43,7 @@ struct TableView {
 impl ChartView {
     /// The same, where the picture has no files of its own.
     pub(in crate::render) fn without_files(self) -> Self {
-        Self { svg: None, csv: None, ..self }
+        Self { svg: None, csv: None, png: None, ..self }
     }
 }
 
@@ -64,6 +66,7 @@ pub(in crate::render) fn view(facts: &Facts, chart: &Chart) -> ChartView {
             .collect(),
         svg: Some(format!("diagram/{}.svg", chart.path)),
         csv: Some(format!("diagram/{}.csv", chart.path)),
+        png: picture(facts, chart, CARD_SIZES[0]).map(|picture| picture.path),
         table: TableView {
             rows_are: table.rows_are,
             columns: table.columns,
@@ -77,6 +80,30 @@ fn report(facts: &Facts, ix: crate::derive::facts::ReportIx) -> Link {
     let report = &facts.reports[ix.0];
     let organisation = &facts.organisations[report.organisation.0].name;
     Link::new(address::report(facts, ix), format!("{}, {organisation}", report.title))
+}
+
+/// The sizes of a picture for sharing, in px.
+pub(in crate::render) const CARD_SIZES: [(u32, u32); 2] = [(1200, 630), (2400, 1260)];
+
+/// A picture in pixels: its file, and what it is drawn from.
+pub(in crate::render) struct Picture {
+    pub(in crate::render) path: String,
+    #[cfg(feature = "png")]
+    pub(in crate::render) card: String,
+}
+
+/// A chart's picture of a size; nothing if this build cannot draw one. Its name carries the hash of what it is drawn from.
+#[cfg(feature = "png")]
+pub(in crate::render) fn picture(facts: &Facts, chart: &Chart, (width, _): (u32, u32)) -> Option<Picture> {
+    let card = chart::card(chart, &source_line(facts, chart));
+    let path = format!("diagram/{}-{width}-{}.png", chart.path, chart::png::fingerprint(&card));
+    Some(Picture { path, card })
+}
+
+/// A build without the feature draws none.
+#[cfg(not(feature = "png"))]
+pub(in crate::render) fn picture(_: &Facts, _: &Chart, _: (u32, u32)) -> Option<Picture> {
+    None
 }
 
 /// The line below a picture that stands alone: "Källa: Tertialrapport 1 2020, Hägersten-Liljeholmen, s. 69. Så går det i stadsdelen."

@@ -1,0 +1,195 @@
+//! Is every value that a chart draws the value of the data files, is its table the same, and is it small and well named?
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use redovisa::Ready;
+use redovisa::chart::{self, Size};
+use redovisa::derive::charts::{self, Chart, Data};
+use redovisa::embargo::Audience;
+use redovisa::format::number;
+use redovisa::world::DiskWorld;
+
+fn ready() -> Ready {
+    let world = DiskWorld::new(env!("CARGO_MANIFEST_DIR"));
+    redovisa::prepare(&world, Audience::Public).unwrap().checked.value.expect("the content has no fault")
+}
+
+fn attribute<'s>(element: &'s str, name: &str) -> Option<&'s str> {
+    let rest = element.split_once(&format!(" {name}=\""))?.1;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
+/// What the marks of a picture say they stand for: of what, which measure, which value.
+fn marks(svg: &str) -> BTreeSet<(String, String, String)> {
+    let elements = svg.split('<').filter(|element| element.contains(" data-v=\""));
+    let text =
+        |value: &str| value.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    elements
+        .map(|element| {
+            let of = |name| text(attribute(element, name).unwrap());
+            (of("data-of"), of("data-m"), of("data-v"))
+        })
+        .filter(|(_, measure, _)| measure != "key" && measure != "assessment")
+        .collect()
+}
+
+fn data(ready: &Ready, path: &str) -> Vec<Vec<String>> {
+    let bytes = ready.site().get(path).unwrap().unwrap();
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn files(ready: &Ready, begin: &str) -> Vec<(String, String)> {
+    let site = ready.site();
+    let own: Vec<String> =
+        site.paths().filter(|p| p.starts_with(begin) && p.ends_with(".svg")).map(str::to_owned).collect();
+    own.into_iter().map(|path| (path.clone(), String::from_utf8(site.get(&path).unwrap().unwrap()).unwrap())).collect()
+}
+
+#[test]
+fn every_value_of_a_trend_is_in_the_data_file() {
+    let ready = ready();
+    let mut stated: BTreeMap<(String, String, String, String), BTreeSet<String>> = BTreeMap::new();
+    for line in data(&ready, "data/observations.csv") {
+        let key = (line[0].clone(), line[2].clone(), line[1].clone(), line[3].clone());
+        stated.entry(key).or_default().insert(line[4].clone());
+    }
+    let mut seen = 0;
+    for (path, svg) in files(&ready, "diagram/indikatorer/") {
+        let parts: Vec<&str> = path.trim_end_matches(".svg").split('/').collect();
+        let (indicator, organisation) = (parts[2], parts[3]);
+        if organisation == "delar" {
+            continue;
+        }
+        for (period, measure, value) in marks(&svg) {
+            let key = (organisation.to_owned(), indicator.to_owned(), period.clone(), measure.clone());
+            let known = stated.get(&key).unwrap_or_else(|| panic!("{path}: no {key:?} in the data"));
+            assert!(known.contains(&value), "{path}: {key:?} is {value}, in the data {known:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 200, "{seen} values");
+}
+
+#[test]
+fn every_value_of_a_series_is_in_the_data_file() {
+    let ready = ready();
+    let stated: BTreeSet<(String, String, String)> =
+        data(&ready, "data/series.csv").into_iter().map(|l| (l[0].clone(), l[3].clone(), l[4].clone())).collect();
+    let mut seen = 0;
+    for (path, svg) in files(&ready, "diagram/serier/") {
+        let series = path.trim_end_matches(".svg").split('/').nth(2).unwrap().to_owned();
+        for (month, _, value) in marks(&svg) {
+            // Columns of parts name their month in words.
+            let names = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+            let month = match month.split_once(' ') {
+                Some((name, year)) => format!("{year}-{:02}", names.iter().position(|n| *n == name).unwrap() + 1),
+                None => month,
+            };
+            assert!(stated.contains(&(series.clone(), month.clone(), value.clone())), "{path}: {month} {value}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 63, "{seen} values");
+}
+
+#[test]
+fn every_deviation_is_in_the_data_file() {
+    let ready = ready();
+    let stated: BTreeSet<(String, String, String)> =
+        data(&ready, "data/economy.csv").into_iter().map(|l| (l[2].clone(), l[3].clone(), l[5].clone())).collect();
+    let mut seen = 0;
+    for (path, svg) in files(&ready, "diagram/rapporter/") {
+        let Some((_, table)) = path.trim_end_matches(".svg").split_once("/ekonomi-") else { continue };
+        for (row, _, value) in marks(&svg) {
+            assert!(stated.contains(&(table.to_owned(), row.clone(), value.clone())), "{path}: {row} {value}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10, "{seen} values");
+}
+
+/// The values of a picture's table, and of its marks.
+fn both(chart: &Chart) -> (BTreeSet<String>, BTreeSet<String>) {
+    let table = charts::table(chart);
+    let cells = table.rows.iter().flat_map(|(_, cells)| cells.iter().flatten().map(|value| number::plain(*value)));
+    let drawn = marks(&chart::inline(chart, Size::Wide, "d")).into_iter().map(|(_, _, value)| value);
+    (cells.collect(), drawn.collect())
+}
+
+#[test]
+fn picture_and_table_have_the_same_values() {
+    let ready = ready();
+    let all = charts::all(ready.facts()).into_iter().chain(charts::edge_cases());
+    for chart in all.filter(|chart| !matches!(chart.data, Data::Goals(_))) {
+        let (mut table, mut drawn) = both(&chart);
+        // A target has a mark where there is an axis of time; lines across bars, and targets that have moved, have none.
+        let lines: BTreeSet<String> = match &chart.data {
+            Data::Trend(slots) => slots
+                .iter()
+                .flat_map(|slot| slot.target.into_iter().chain(slot.moved.iter().map(|m| m.0)))
+                .map(number::plain)
+                .collect(),
+            Data::Ranking(ranking) => ranking
+                .target
+                .into_iter()
+                .chain(ranking.whole.iter().map(|whole| whole.value))
+                .map(number::plain)
+                .collect(),
+            _ => BTreeSet::new(),
+        };
+        table.retain(|value| !lines.contains(value));
+        drawn.retain(|value| !lines.contains(value));
+        assert_eq!(table, drawn, "{}", chart.path);
+    }
+}
+
+#[test]
+fn a_trend_is_small_and_every_picture_is_named() {
+    let ready = ready();
+    let mut largest = 0;
+    for chart in charts::all(ready.facts()) {
+        for size in [Size::Wide, Size::Narrow] {
+            let svg = chart::inline(&chart, size, "d");
+            assert!(svg.contains("role=\"img\" aria-labelledby=\"d-t d-d\""), "{}", chart.path);
+            assert!(svg.contains("<title id=\"d-t\">") && svg.contains("<desc id=\"d-d\">"), "{}", chart.path);
+            assert!(!svg.contains("style=") && !svg.contains("#"), "{} has a colour of its own", chart.path);
+            if matches!(chart.data, Data::Trend(_)) {
+                largest = largest.max(svg.len());
+            }
+        }
+        assert!(!chart.headline.is_empty() && !chart.headline.ends_with('.'), "{}: {}", chart.path, chart.headline);
+        assert!(chart.said.ends_with('.'), "{}: {}", chart.path, chart.said);
+        assert!(!chart.sources.is_empty(), "{} has no source", chart.path);
+    }
+    assert!(largest < 6 * 1024, "the largest trend has {largest} bytes");
+}
+
+#[test]
+fn a_picture_that_stands_alone_has_style_and_source() {
+    let ready = ready();
+    for (path, svg) in files(&ready, "diagram/") {
+        assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""), "{path}");
+        assert!(svg.contains("<style>") && svg.contains("prefers-color-scheme:dark"), "{path}");
+        assert!(svg.contains(">Käll") && !svg.contains("var(--"), "{path}");
+    }
+}
+
+#[test]
+fn the_example_of_the_board_is_told_as_a_newspaper_would() {
+    let ready = ready();
+    let facts = ready.facts();
+    let headline = |path: &str| {
+        let chart = charts::all(facts).into_iter().find(|chart| chart.path == path);
+        chart.unwrap_or_else(|| panic!("no {path}")).headline.replace('\u{a0}', " ")
+    };
+    let sick = headline("indikatorer/sjukfranvaro/liljeholmens-dagliga-verksamhet");
+    assert_eq!(sick, "Sjukfrånvaron sjönk från 15,2 till 12,4 procent");
+    let places = headline("serier/platser-i-vard-och-omsorgsboende");
+    assert_eq!(
+        places,
+        "Månadsplatser för vård- och omsorgsboenden: 428 platser i april 2020, 55 färre än i april 2019"
+    );
+}
