@@ -230,7 +230,9 @@ fn leading(chart: &Chart) -> Chart {
         Data::Deviation(bars) => {
             bars.retain(|bar| !bar.value.is_zero());
             while bars.len() > ROWS {
-                let least = bars.iter().enumerate().min_by_key(|(_, bar)| bar.value.abs()).map_or(0, |(at, _)| at);
+                // The largest surplus and the largest deficit stand at the ends, and stay.
+                let inner = bars.iter().enumerate().skip(1).take(bars.len() - 2);
+                let least = inner.min_by_key(|(_, bar)| bar.value.abs()).map_or(1, |(at, _)| at);
                 bars.remove(least);
             }
         }
@@ -264,4 +266,19 @@ fn lines(text: &str, wide: Px, size: Px, bold: bool) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A text in as few lines as fit, of about the same length.
+fn balanced(text: &str, wide: Px, size: Px) -> Vec<String> {
+    let mut best = lines(text, wide, size, false);
+    let mut narrower = wide;
+    while best.len() > 1 && narrower > wide / 2 {
+        narrower -= px(8);
+        let tried = lines(text, narrower, size, false);
+        if tried.len() > best.len() {
+            break;
+        }
+        best = tried;
+    }
+    best
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::chart::frame::Frame;
 use crate::chart::svg::{Anchor, Px, Svg, px};
 use crate::chart::ticks::Axis;
-use crate::chart::{Room, lines};
+use crate::chart::{Room, balanced};
 use crate::derive::charts::Chart;
 use crate::format::number;
 
@@ -56,7 +56,7 @@ impl Rows {
         let names: Vec<&str> = names.collect();
         let above = room.narrow();
         let most = if above { room.width } else { room.width * 2 / 5 };
-        let names: Vec<Vec<String>> = names.iter().map(|name| lines(name, most, room.font, false)).collect();
+        let names: Vec<Vec<String>> = names.iter().map(|name| balanced(name, most, room.font)).collect();
         let widest = names.iter().flatten().map(|line| room.wide_of(line)).max().unwrap_or(0);
         let deepest = i32::try_from(names.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(1);
         let text = room.line() * deepest;

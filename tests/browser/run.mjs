@@ -124,6 +124,63 @@ const wide = [];
 }
 expect("no page scrolls sideways at 320 px", wide);
 
+// Charts: on every page that has one, at three widths and in both colours, one of its two sizes is seen; its text is 12 px or more, whole, and
+// apart from other text; marks stand out 3:1 from the paper.
+{
+  const charted = pages.filter((page) => readFileSync(join(site, page), "utf8").includes('class="c '));
+  const faults = [];
+  for (const [name, options] of [["320 px", { viewport: { width: 320, height: 640 } }], ["768 px", { viewport: { width: 768, height: 900 } }],
+    ["1280 px", { viewport: { width: 1280, height: 800 } }], ["dark", { viewport: { width: 1280, height: 800 }, colorScheme: "dark" }]]) {
+    const context = await browser.newContext(options);
+    const tab = await context.newPage();
+    for (const page of name === "dark" ? charted.slice(0, 3) : charted) {
+      await tab.goto(origin + base + address(page), { waitUntil: "load" });
+      await tab.evaluate(() => document.fonts.ready);
+      const found = await tab.evaluate((contrasts) => {
+        const faults = [];
+        const luminance = (colour) => {
+          const [r, g, b] = colour.match(/[\d.]+/g).map(Number).map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const paper = luminance(getComputedStyle(document.body).backgroundColor);
+        const contrast = (colour) => { const l = luminance(colour); return (Math.max(l, paper) + 0.05) / (Math.min(l, paper) + 0.05); };
+        for (const figure of document.querySelectorAll("figure.chart")) {
+          const shown = [...figure.querySelectorAll(":scope > svg")].filter((svg) => svg.checkVisibility());
+          if (shown.length !== 1) { faults.push(`${figure.id}: ${shown.length} sizes are shown`); continue; }
+          const frame = shown[0].getBoundingClientRect();
+          const scale = frame.width / shown[0].viewBox.baseVal.width;
+          const boxes = [...shown[0].querySelectorAll("text")].map((text) => {
+            const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+            const box = text.getBoundingClientRect();
+            // The line box is higher than the letters: from capitals to the base line.
+            const trim = box.height * 0.24;
+            return { words: text.textContent, size, left: box.left, right: box.right, top: box.top + trim, bottom: box.bottom - trim };
+          });
+          for (const [at, box] of boxes.entries()) {
+            if (box.size < 11.95) faults.push(`${figure.id}: ”${box.words}” is ${box.size.toFixed(1)} px`);
+            if (box.left < frame.left - 1.5 || box.right > frame.right + 1.5) faults.push(`${figure.id}: ”${box.words}” is cut`);
+            for (const other of boxes.slice(0, at)) {
+              const apart = box.right <= other.left + 0.5 || other.right <= box.left + 0.5 || box.bottom <= other.top || other.bottom <= box.top;
+              if (!apart) faults.push(`${figure.id}: ”${box.words}” covers ”${other.words}”`);
+            }
+          }
+          if (contrasts) {
+            for (const mark of shown[0].querySelectorAll("circle, rect[data-v]:not(.x), path.l, path.o, path.t")) {
+              const style = getComputedStyle(mark);
+              const colour = style.stroke !== "none" ? style.stroke : style.fill;
+              if (contrast(colour) < 3) faults.push(`${figure.id}: a mark (${mark.getAttribute("class")}) has ${contrast(colour).toFixed(1)}:1`);
+            }
+          }
+        }
+        return faults;
+      }, name === "1280 px" || name === "dark");
+      faults.push(...found.map((fault) => `${page}, ${name}: ${fault}`));
+    }
+    await context.close();
+  }
+  expect(`the charts of ${charted.length} pages are whole, legible and apart at 320, 768 and 1280 px, light and dark`, faults);
+}
+
 // A citizen with a keyboard alone: the skip link first, and from the start page to an indicator.
 {
   const { context, tab } = await open("index.html", { viewport: { width: 1280, height: 800 } });
