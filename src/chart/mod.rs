@@ -85,8 +85,7 @@ impl Room {
 }
 
 /// The marks of a picture, and how high they make it.
-fn draw(chart: &Chart, room: Room) -> (String, Px) {
-    let mut svg = Svg::default();
+fn draw(chart: &Chart, room: Room, mut svg: Svg) -> (String, Px) {
     let height = match &chart.data {
         Data::Trend(slots) => trend::draw(&mut svg, chart, slots, room),
         Data::Months(lines) => months::draw(&mut svg, chart, lines, room),
@@ -104,7 +103,7 @@ fn draw(chart: &Chart, room: Room) -> (String, Px) {
 #[must_use]
 pub fn inline(chart: &Chart, size: Size, id: &str) -> String {
     let room = Room::of(size);
-    let (marks, height) = draw(chart, room);
+    let (marks, height) = draw(chart, room, Svg::default());
     let class = if size == Size::Narrow { "narrow" } else { "wide" };
     let mut out = String::with_capacity(marks.len() + 512);
     open(
@@ -140,8 +139,8 @@ fn name(out: &mut String, chart: &Chart, title: &str, description: &str) {
 #[must_use]
 pub fn alone(chart: &Chart, source: &str) -> String {
     let room = Room::of(Size::Wide);
-    let (marks, height) = draw(chart, room);
-    let mut heading = Svg::default();
+    let (marks, height) = draw(chart, room, Svg::alone());
+    let mut heading = Svg::alone();
     let mut down = px(24);
     for (text, class, size, bold) in [(&chart.headline, "hd", px(20), true), (&chart.about, "ab", px(14), false)] {
         for line in lines(text, room.width, size, bold) {
@@ -150,7 +149,7 @@ pub fn alone(chart: &Chart, source: &str) -> String {
         }
     }
     down += px(6);
-    let mut below = Svg::default();
+    let mut below = Svg::alone();
     let mut foot = down + height + px(20);
     for line in lines(source, room.width, px(12), false) {
         below.text("sc", (0, foot), Anchor::Start, &line);
@@ -210,7 +209,7 @@ pub fn card(chart: &Chart, source: &str) -> String {
         texts.text("sc", (px(20), px(304)), Anchor::Start, &line);
     }
     out.push_str(&texts.finish());
-    let (marks, height) = draw(&leading(chart), room);
+    let (marks, height) = draw(&leading(chart), room, Svg::default());
     let free = px(290) - down;
     // A picture that is still too high is drawn smaller, so that it is whole.
     let shrink = if height > free { f64::from(free) / f64::from(height) } else { 1.0 };

@@ -36,9 +36,16 @@ pub(super) struct Datum<'a> {
 #[derive(Default)]
 pub(super) struct Svg {
     out: String,
+    /// Whether texts say how long they are: where the page's font may be missing, another is then drawn as wide.
+    fixed: bool,
 }
 
 impl Svg {
+    /// A picture for a file that has no font beside it.
+    pub(super) fn alone() -> Self {
+        Self { fixed: true, ..Self::default() }
+    }
+
     pub(super) fn finish(self) -> String {
         self.out
     }
@@ -131,6 +138,11 @@ impl Svg {
             Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
             Anchor::End => self.out.push_str(" text-anchor=\"end\""),
         }
+        if self.fixed {
+            let (size, bold) = alone_size(class);
+            self.attribute("textLength", width(text, size, bold));
+            self.out.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
+        }
         self.out.push('>');
         escape(&mut self.out, text);
         self.out.push_str("</text>");
@@ -179,6 +191,18 @@ impl Svg {
         self.out.push(command);
         push(&mut self.out, value);
     }
+}
+
+/// The size and weight of a class of text in a picture that stands alone, as `style` has them.
+fn alone_size(class: &str) -> (Px, bool) {
+    let mut classes = class.split(' ');
+    let size = match class.split(' ').next() {
+        Some("hd") => px(20),
+        Some("sc") => px(12),
+        Some("q") => px(13),
+        _ => px(14),
+    };
+    (size, classes.any(|class| matches!(class, "b" | "hd")))
 }
 
 /// Writes tenths as a number: 123 is "12.3", 120 is "12".

@@ -56,7 +56,7 @@ fn no_label_is_cut_or_covers_another() {
     for chart in all(ready.facts()).into_iter().chain(edge_cases()) {
         for size in [Size::Wide, Size::Narrow, Size::Card] {
             let room = Room::of(size);
-            let (marks, height) = draw(&chart, room);
+            let (marks, height) = draw(&chart, room, Svg::default());
             let texts = texts(&marks, room);
             for (at, text) in texts.iter().enumerate() {
                 if text.left < -px(1)

@@ -12,8 +12,11 @@ use crate::render::html;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self as parts, ChartView};
 
-/// So many of a kind are drawn; the others are linked.
+/// So many of a kind are drawn.
 const SHOWN: usize = 3;
+
+/// So many more are linked; all others are found on their pages.
+const LINKED: usize = 150;
 
 #[derive(Debug, Serialize)]
 struct Sheet {
@@ -74,7 +77,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         let group = &mut groups[kind(chart)];
         if group.charts.len() < SHOWN {
             group.charts.push(parts::view(facts, chart));
-        } else {
+        } else if group.others.len() < LINKED {
             group.others.push(Link::new(format!("diagram/{}.svg", chart.path), &chart.headline));
         }
     }
