@@ -7,7 +7,7 @@ use super::{CONTENT, Console, DONE, Format, Outcome, exit_code};
 use crate::embargo::Audience;
 use crate::error::Error;
 use crate::world::{DiskWorld, World};
-use crate::{Project, prepare, report};
+use crate::{Project, Ready, prepare, report};
 
 /// Check the content: report every fault, write nothing
 #[derive(Debug, clap::Args)]
@@ -39,10 +39,24 @@ fn tell(project: &Project, files: usize, format: Format, console: &Console<'_>) 
     match format {
         Format::Text => {
             let drawn = report::draw(sources, &checked.diagnostics, console.colour);
-            Outcome::to_stderr(code, format!("{drawn} i {}\n", files_in_words(files)))
+            let known = checked.value.as_ref().map_or_else(String::new, acknowledged);
+            Outcome::to_stderr(code, format!("{known}{drawn} i {}\n", files_in_words(files)))
         }
         Format::Json => Outcome::to_stdout(code, json(ok, files, &report::json(sources, &checked.diagnostics), None)),
     }
+}
+
+/// The contradictions of the sources that an editor has acknowledged: readers see them, and whoever checks should.
+fn acknowledged(ready: &Ready) -> String {
+    let mut told = String::new();
+    let facts = ready.facts();
+    for report in &facts.reports {
+        let whose = &facts.organisations[report.organisation.0].id;
+        for (place, explanation) in report.acknowledged() {
+            told.push_str(&format!("känd motsägelse: {whose} {}, {place}: {explanation}\n", report.period));
+        }
+    }
+    if told.is_empty() { told } else { told + "\n" }
 }
 
 #[cfg(test)]

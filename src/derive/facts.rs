@@ -408,6 +408,16 @@ pub struct Coverage {
     pub unreadable: u32,
 }
 
+impl Report {
+    /// Every contradiction of the source that an editor has acknowledged: place and note.
+    pub fn acknowledged(&self) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.contradictions.iter().map(|c| (c.place.as_str(), c.explanation.as_str()));
+        let tables = self.economy.iter().flat_map(|table| &table.contradictions);
+        let series = self.series.iter().flat_map(|series| &series.contradictions);
+        own.chain(tables.chain(series).map(|note| (note.place.as_str(), note.explanation.as_str())))
+    }
+}
+
 /// One goal of a report.
 #[derive(Debug)]
 pub struct ReportGoal {
