@@ -18,6 +18,12 @@ fn check(model: &Model, found: &mut Vec<Diagnostic>) {
             prose::figures(&text.blocks, |figure| one(figure, report, model, found));
         }
     }
+    for chart in model.charts.values() {
+        let Some(report) = model.reports.get(&chart.report.value) else { continue };
+        for text in chart.texts() {
+            prose::figures(&text.blocks, |figure| one(figure, report, model, found));
+        }
+    }
 }
 
 fn one(figure: &FigureRef, report: &Report, model: &Model, found: &mut Vec<Diagnostic>) {

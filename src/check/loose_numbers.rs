@@ -11,7 +11,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(model: &Model, found: &mut Vec<Diagnostic>) {
-    for number in model.reports.values().flat_map(|report| report.texts()).flat_map(|text| &text.numbers) {
+    let texts = model.reports.values().flat_map(|report| report.texts());
+    // In the headline of a chart it is an error.
+    let below = model.charts.values().filter_map(|chart| chart.description.as_ref());
+    for number in texts.chain(below).flat_map(|text| &text.numbers) {
         let message = format!("talet `{}` är inte bundet till någon siffra", number.value);
         let hint = "skriv en referens, `{indikator}`, om talet finns i en tabell";
         found.push(Diagnostic::notice("obundet-tal", number.span, message).hint(hint));

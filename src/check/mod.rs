@@ -1,6 +1,12 @@
 //! Does the content hold together? One rule a file; only what passes becomes [`Valid`].
 
 mod activity_dates;
+mod chart_figures;
+mod chart_headline;
+mod chart_names;
+mod chart_report;
+mod chart_section;
+mod charts_on_start;
 mod claimed_units;
 mod contradictions;
 mod control_totals;
@@ -21,6 +27,7 @@ mod loose_numbers;
 mod mean;
 mod men_women_total;
 mod named_rows;
+mod near;
 mod organisation_links;
 mod outcome_after_report;
 mod parts_within_row;
@@ -84,8 +91,14 @@ enum Look {
 }
 
 /// Every rule, by the name of its file.
-pub static RULES: [(&str, Rule); 36] = [
+pub static RULES: [(&str, Rule); 42] = [
     ("activity_dates", activity_dates::RULE),
+    ("chart_figures", chart_figures::RULE),
+    ("chart_headline", chart_headline::RULE),
+    ("chart_names", chart_names::RULE),
+    ("chart_report", chart_report::RULE),
+    ("chart_section", chart_section::RULE),
+    ("charts_on_start", charts_on_start::RULE),
     ("claimed_units", claimed_units::RULE),
     ("contradictions", contradictions::RULE),
     ("control_totals", control_totals::RULE),

@@ -3,7 +3,7 @@
 use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::format::prose::{self, Block, Inline};
-use crate::model::{FigureRef, Model, Report};
+use crate::model::{FigureRef, Model, Prose, Report};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,22 +14,25 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
-        for text in report.texts() {
-            for number in text.numbers.iter().filter(|number| is_identity_number(&number.value)) {
-                found.push(identity_number(number.span));
-            }
-            if let Some(span) = text.span {
-                let plain = prose::plain_text(&text.blocks, &|_| "");
-                found.extend(first_address(&text.blocks).map(|address| email(&address, span)));
-                // One told at its own place need not be told at the text's.
-                let told = text.numbers.iter().any(|number| is_identity_number(&number.value));
-                found.extend((!told && has_identity_number(&plain)).then(|| identity_number(span)));
-            }
-        }
+        report.texts().for_each(|text| in_text(text, found));
         for (text, span) in strings(report) {
             found.extend(has_identity_number(text).then(|| identity_number(span)));
             found.extend(text.split_whitespace().find(|word| is_address(word)).map(|word| email(word, span)));
         }
+    }
+    model.charts.values().flat_map(|chart| chart.texts()).for_each(|text| in_text(text, found));
+}
+
+fn in_text(text: &Prose, found: &mut Vec<Diagnostic>) {
+    for number in text.numbers.iter().filter(|number| is_identity_number(&number.value)) {
+        found.push(identity_number(number.span));
+    }
+    if let Some(span) = text.span {
+        let plain = prose::plain_text(&text.blocks, &|_| "");
+        found.extend(first_address(&text.blocks).map(|address| email(&address, span)));
+        // One told at its own place need not be told at the text's.
+        let told = text.numbers.iter().any(|number| is_identity_number(&number.value));
+        found.extend((!told && has_identity_number(&plain)).then(|| identity_number(span)));
     }
 }
 

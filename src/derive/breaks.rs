@@ -1,11 +1,11 @@
 //! Where does a series break? At a new definition, when an organisation begins or ends, and when a part joins or leaves it: figures
 //! on either side are not of the same thing, so nothing is compared and no line is drawn across.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::derive::facts::{Break, BreakReason, OrganisationIx, Period};
-use crate::model;
+pub(super) use crate::model::known_until as until;
+use crate::model::{self, Happened};
 
 impl Break {
     /// Whether it lies between a figure of `earlier` and one whose last day is `until`: a year that it falls within is on both sides, and
@@ -22,11 +22,6 @@ impl Break {
     }
 }
 
-/// The last day that a figure of `period` can be about, if a report on `reported` states it: a tertial report cannot know the year.
-pub(super) fn until(period: Period, reported: Period) -> Date {
-    period.days().1.min(reported.days().1)
-}
-
 /// The first break that keeps a figure of `earlier` and one that reaches to `until` from being compared.
 pub(super) fn between(breaks: &[Break], earlier: Period, until: Date) -> Option<&Break> {
     breaks.iter().find(|b| b.comparable.is_none() && b.separates(earlier, until))
@@ -38,31 +33,15 @@ pub(super) fn of_organisations(
     at: impl Fn(&str) -> OrganisationIx,
 ) -> Vec<Vec<Break>> {
     let mut found: Vec<Vec<Break>> = vec![Vec::new(); organisations.len()];
-    let mut add = |of: OrganisationIx, date: Date, reason: BreakReason, comparable: Option<String>| {
-        found[of.0].push(Break { date, reason, comparable });
-    };
-    for (own, organisation) in organisations.iter().enumerate() {
-        let own = OrganisationIx(own);
-        let successor = organisation.successor.as_ref().map(|id| at(&id.value));
-        if let Some(end) = organisation.to.as_ref().and_then(|date| next_day(date.value)) {
-            add(own, end, BreakReason::Ended(successor), None);
-        }
-        let begun = successor.and_then(|ix| organisations[ix.0].from.as_ref()).map(|date| date.value);
-        let end = organisation.to.as_ref().and_then(|date| next_day(date.value));
-        if let (Some(successor), Some(day)) = (successor, end.or(begun)) {
-            add(successor, day, BreakReason::TookOver(vec![own]), None);
-        }
-        for membership in &organisation.memberships {
-            let whole = at(&membership.organisation.value);
-            let of_whole = organisations[whole.0];
-            let (begun, ended) = (of_whole.from.as_ref().map(|d| d.value), of_whole.to.as_ref().map(|d| d.value));
-            if let Some(from) = membership.from.filter(|from| begun != Some(*from)) {
-                add(whole, from, BreakReason::Joined(own), membership.comparable.clone());
-            }
-            if let Some(to) = membership.to.filter(|to| ended != Some(*to)).and_then(next_day) {
-                add(whole, to, BreakReason::Left(own), membership.comparable.clone());
-            }
-        }
+    for event in model::breaks_of_organisations(organisations) {
+        let reason = match event.what {
+            Happened::Ended(successor) => BreakReason::Ended(successor.map(&at)),
+            Happened::TookOver(other) => BreakReason::TookOver(vec![at(other)]),
+            Happened::Joined(part) => BreakReason::Joined(at(part)),
+            Happened::Left(part) => BreakReason::Left(at(part)),
+        };
+        let comparable = event.comparable.map(str::to_owned);
+        found[at(event.of).0].push(Break { date: event.date, reason, comparable });
     }
     for breaks in &mut found {
         breaks.sort_by_key(|b| b.date);
@@ -92,10 +71,6 @@ fn joined(later: &mut Break, first: &mut Break) -> bool {
         }
         _ => false,
     }
-}
-
-fn next_day(date: Date) -> Option<Date> {
-    date.checked_add(1.day()).ok()
 }
 
 #[cfg(test)]

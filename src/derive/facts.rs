@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+pub use crate::derive::facts_of_charts::{Declared, Draws, Stands};
 pub use crate::derive::facts_of_economy::{
     CellNote, Component, EconomyRow, EconomyTable, MonthlySeries, SeriesRow, StatedSeries,
 };
@@ -72,6 +73,8 @@ pub struct Facts {
     pub glossary: Vec<GlossaryEntry>,
     /// The monthly series, sorted by heading, in Swedish order.
     pub series: Vec<MonthlySeries>,
+    /// The charts that an editor has described, by identifier.
+    pub declared: Vec<Declared>,
     /// Every figure with every report that states it, sorted as `data/observations.csv` is.
     pub observations: Vec<Observation>,
 }

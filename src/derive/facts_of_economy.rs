@@ -96,6 +96,8 @@ pub struct Component {
     pub rows: Vec<usize>,
     /// Whether the series' file says that it is the sum of others.
     pub total: bool,
+    /// The positions in [`StatedSeries::components`] of those that it sums; none if one is subtracted.
+    pub parts: Vec<usize>,
 }
 
 /// A monthly series with every report that states it.
@@ -167,12 +169,21 @@ fn components(series: &model::MonthlySeries) -> Vec<Component> {
             None => components.push(Component {
                 name: name.map(str::to_owned),
                 rows: vec![at],
-                total: name.is_some_and(|name| series.sums.iter().any(|sum| same_label(&sum.row.value, name))),
+                total: name.is_some_and(|name| series.sum_of(name).is_some()),
+                parts: Vec::new(),
             }),
         }
     }
     for component in &mut components {
         component.rows.sort_by_key(|at| series.rows[*at].year.value);
+    }
+    let names: Vec<Option<String>> = components.iter().map(|component| component.name.clone()).collect();
+    for component in &mut components {
+        let sum = component.name.as_deref().and_then(|name| series.sum_of(name)).filter(|sum| sum.only_adds());
+        let named = |part: &model::Part| {
+            names.iter().position(|name| name.as_ref().is_some_and(|name| same_label(name, &part.name.value)))
+        };
+        component.parts = sum.map_or_else(Vec::new, |sum| sum.parts.iter().filter_map(named).collect());
     }
     components
 }

@@ -4,6 +4,7 @@
 
 mod assess;
 mod breaks;
+mod facts_of_charts;
 mod facts_of_economy;
 mod facts_of_reports;
 mod print;
@@ -46,8 +47,10 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     }
     let series = facts_of_economy::joined(&reports);
     let glossary = glossary(model);
+    let declared = facts_of_charts::declared(&visible, &reports);
     let observations = observations.into_iter().map(|stated| stated.line).collect();
-    Facts { portal: portal(&model.portal), organisations, indicators, terms, reports, glossary, series, observations }
+    let portal = portal(&model.portal);
+    Facts { portal, organisations, indicators, terms, reports, glossary, series, declared, observations }
 }
 
 fn glossary(model: &Model) -> Vec<GlossaryEntry> {

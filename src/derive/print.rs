@@ -27,7 +27,7 @@ fn one(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> Pri
     let (text, value) = match value(&observation.cell.value, indicator) {
         Value::Number(value, unit) => (unit::print(value, &unit), Some(number::plain(value))),
         Value::Text(text) => (text, None),
-        Value::NotAvailable => ("ingen uppgift".to_owned(), None),
+        Value::NotAvailable => (NO_FIGURE.to_owned(), None),
     };
     PrintedFigure {
         text,
@@ -35,6 +35,15 @@ fn one(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> Pri
         indicator: ix,
         title: format!("{}{measure}, {}{whose}", indicator.name.value, time(key.period)),
     }
+}
+
+/// What stands for a figure that the source does not have.
+pub(super) const NO_FIGURE: &str = "ingen uppgift";
+
+/// What a report states of a figure.
+pub(super) fn stated(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> Option<Value> {
+    let indicator = visible.indicators[visible.indicator(&figure.indicator).0];
+    report.stated(figure).first().map(|observation| value(&observation.cell.value, indicator))
 }
 
 /// "2020", "januari–april 2020".

@@ -1,4 +1,4 @@
-//! Which file is what? The folders of `content/`, and what an unknown file there probably should have been.
+//! Which file is what? The folders of `content/` and `charts/`, and what an unknown file there probably should have been.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +20,7 @@ pub(crate) struct Layout {
     pub(crate) terms: BTreeMap<String, FileId>,
     pub(crate) indicators: BTreeMap<String, FileId>,
     pub(crate) reports: BTreeMap<ReportKey, ReportFiles>,
+    pub(crate) charts: BTreeMap<String, FileId>,
     /// Folders that are named after no period: told once, not once a file.
     misnamed: BTreeSet<(String, String)>,
     /// Files that are no text: known to be there, but not read.
@@ -80,6 +81,16 @@ impl Layout {
         };
         if !known {
             diagnostics.push(unknown(file, &parts.join("/"), &TOP));
+        }
+    }
+
+    /// Finds out which chart the file at `path` (below `charts/`) describes.
+    pub(crate) fn place_chart(&mut self, file: FileId, path: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let name = path.strip_prefix("charts/").unwrap_or(path);
+        if !insert(&mut self.charts, name, ".toml", file) {
+            let hint = "ett diagram beskrivs i en fil `charts/<id>.toml`; filnamn skrivs med a–z, 0–9 och bindestreck";
+            let message = format!("okänd fil `{path}`");
+            diagnostics.push(Diagnostic::error("okand-fil", Span::new(file, 0..0), message).hint(hint));
         }
     }
 

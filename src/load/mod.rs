@@ -8,6 +8,7 @@ pub mod shape;
 pub mod table;
 
 mod acknowledged;
+mod charts;
 mod defined_once;
 mod economy;
 mod layout;
@@ -37,7 +38,7 @@ pub use series::SERIES_COLUMNS;
 /// Everything that was read.
 #[derive(Debug, Default)]
 pub struct Input {
-    /// The text files of `content/`, for diagnostics.
+    /// The text files of `content/` and `charts/`, for diagnostics.
     pub sources: Sources,
     /// What they say, as far as it could be read.
     pub model: Model,
@@ -58,9 +59,13 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     let mut input = Input::default();
     let mut layout = Layout::default();
     for (path, bytes) in paths.into_iter().zip(contents) {
-        if path.starts_with("content/") {
+        let chart = path.starts_with("charts/");
+        if chart || path.starts_with("content/") {
             let (file, is_text) = text::add(&mut input.sources, &path, bytes, &mut input.diagnostics);
-            layout.place(file, &path, &mut input.diagnostics);
+            match chart {
+                true => layout.place_chart(file, &path, &mut input.diagnostics),
+                false => layout.place(file, &path, &mut input.diagnostics),
+            }
             if !is_text {
                 layout.unreadable.insert(file);
             }
@@ -104,4 +109,5 @@ fn read(layout: &Layout, input: &mut Input) {
             model.reports.insert(key, report);
         }
     }
+    model.charts = charts::read(layout, sources, &names, &model.reports, diagnostics);
 }

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::Diagnostic;
 use crate::format::slug::is_slug;
-use crate::load::shape::{Field, Kind, Shape};
+use crate::load::shape::{Field, Kind, SORT, Shape};
 use crate::load::suggest;
 use crate::source::{FileId, Span, Spanned};
 
@@ -130,8 +130,10 @@ impl Reader<'_> {
     fn table(&mut self, table: &DeTable<'_>, span: Span, shape: &'static Shape) -> Record {
         let mut data = BTreeMap::new();
         let mut misspelt = Vec::new();
+        let sort = sort(table, shape);
         for (key, value) in table {
             match shape.fields.iter().find(|field| field.key == key.get_ref()) {
+                Some(field) if field.goes_with(sort) == Some(false) => self.stray_key(key, sort, shape),
                 Some(field) => {
                     if let Some(datum) = self.value(value, field) {
                         data.insert(field.key, datum);
@@ -140,12 +142,25 @@ impl Reader<'_> {
                 None => misspelt.extend(self.unknown_key(key, shape)),
             }
         }
-        for field in shape.fields.iter().filter(|field| field.required) {
+        for field in shape.fields.iter().filter(|field| field.required && field.goes_with(sort) == Some(true)) {
             if !table.contains_key(field.key) && !misspelt.contains(&field.key) {
                 self.missing_key(field, span, shape);
             }
         }
         Record { span, data }
+    }
+
+    /// Reports a key that a table of another sort has.
+    fn stray_key(&mut self, key: &Toml<std::borrow::Cow<'_, str>>, sort: Option<&str>, shape: &Shape) {
+        let sort = sort.unwrap_or_default();
+        let message = format!("`{}` hör inte till {} med `{SORT} = \"{sort}\"`", key.get_ref(), shape.what);
+        let own = shape.fields.iter().filter(|field| field.sorts.contains(&sort));
+        let own: Vec<String> = own.map(|field| format!("`{}`", field.key)).collect();
+        let hint = match own.is_empty() {
+            true => "ta bort raden".to_owned(),
+            false => format!("ta bort raden; till `{sort}` hör {}", own.join(", ")),
+        };
+        self.diagnostics.push(Diagnostic::error("fel-nyckel", self.span(key.span()), message).hint(hint));
     }
 
     /// Reports a key that the shape does not have; gives the one that was probably meant.
@@ -295,6 +310,16 @@ impl Reader<'_> {
         }
         tables
     }
+}
+
+/// The sort of a table, if its shape has sorts and it says a known one.
+fn sort<'t>(table: &'t DeTable<'_>, shape: &Shape) -> Option<&'t str> {
+    let DeValue::String(word) = table.get(SORT)?.get_ref() else { return None };
+    let known = shape
+        .fields
+        .iter()
+        .any(|field| matches!((field.key, field.kind), (SORT, Kind::Choice(words)) if words.contains(&word.as_ref())));
+    known.then_some(word.as_ref())
 }
 
 fn wanted(kind: Kind) -> &'static str {

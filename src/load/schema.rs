@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::load::shape::{FILES, Field, Kind, Shape};
+use crate::load::shape::{FILES, Field, Kind, SORT, Shape};
 
 /// A schema's file name, the files it describes (a glob below the project), and the schema itself.
 pub struct Schema {
@@ -30,7 +30,7 @@ pub fn schemas() -> Vec<Schema> {
 fn object(shape: &Shape) -> Map<String, Value> {
     let properties: Map<String, Value> =
         shape.fields.iter().map(|field| (field.key.to_owned(), property(field))).collect();
-    let required: Vec<&str> = shape.fields.iter().filter(|f| f.required).map(|f| f.key).collect();
+    let required: Vec<&str> = shape.fields.iter().filter(|f| f.required && f.sorts.is_empty()).map(|f| f.key).collect();
     let mut value = Map::new();
     value.insert("type".into(), json!("object"));
     value.insert("additionalProperties".into(), json!(false));
@@ -38,7 +38,32 @@ fn object(shape: &Shape) -> Map<String, Value> {
     if !required.is_empty() {
         value.insert("required".into(), json!(required));
     }
+    let sorts: Vec<Value> = sorts(shape).map(|sort| of_sort(shape, sort)).collect();
+    if !sorts.is_empty() {
+        value.insert("allOf".into(), json!(sorts));
+    }
     value
+}
+
+/// The sorts that a table can be of, if they have keys of their own.
+fn sorts(shape: &Shape) -> impl Iterator<Item = &'static str> {
+    let parted = shape.fields.iter().any(|field| !field.sorts.is_empty());
+    let words =
+        shape.fields.iter().filter(move |field| parted && field.key == SORT).flat_map(|field| match field.kind {
+            Kind::Choice(words) => words,
+            _ => &[],
+        });
+    words.copied().collect::<Vec<_>>().into_iter()
+}
+
+/// Which keys a table of a sort must have, and which it must not.
+fn of_sort(shape: &Shape, sort: &str) -> Value {
+    let own = |field: &&Field| field.sorts.contains(&sort);
+    let parted = || shape.fields.iter().filter(|field| !field.sorts.is_empty());
+    let required: Vec<&str> = parted().filter(own).filter(|field| field.required).map(|field| field.key).collect();
+    let stray: Map<String, Value> =
+        parted().filter(|field| !own(field)).map(|field| (field.key.to_owned(), json!(false))).collect();
+    json!({"if": {"properties": {SORT: {"const": sort}}}, "then": {"required": required, "properties": stray}})
 }
 
 fn property(field: &Field) -> Value {

@@ -30,8 +30,21 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be there.
     pub required: bool,
+    /// The values of the table's key [`SORT`] that it goes with; if there are none, all do.
+    pub sorts: &'static [&'static str],
     /// What it means, for the editor.
     pub doc: &'static str,
+}
+
+/// The key whose value decides which other keys a table has.
+pub const SORT: &str = "slag";
+
+impl Field {
+    /// Whether it belongs to a table of this sort; of a sort that is not known nothing can be said.
+    #[must_use]
+    pub fn goes_with(&self, sort: Option<&str>) -> Option<bool> {
+        if self.sorts.is_empty() { Some(true) } else { sort.map(|sort| self.sorts.contains(&sort)) }
+    }
 }
 
 /// A table's keys.
@@ -44,11 +57,16 @@ pub struct Shape {
 }
 
 const fn must(key: &'static str, kind: Kind, doc: &'static str) -> Field {
-    Field { key, kind, required: true, doc }
+    Field { key, kind, required: true, sorts: &[], doc }
 }
 
 const fn may(key: &'static str, kind: Kind, doc: &'static str) -> Field {
-    Field { key, kind, required: false, doc }
+    Field { key, kind, required: false, sorts: &[], doc }
+}
+
+/// The same key, in tables of some sorts only.
+const fn of(sorts: &'static [&'static str], field: Field) -> Field {
+    Field { sorts, ..field }
 }
 
 /// `content/portal.toml`.
@@ -400,8 +418,53 @@ static SERIES_SUM: Shape = Shape {
     ],
 };
 
+/// The sorts of charts as editors write them.
+pub(crate) const CHART_SORTS: [&str; 8] =
+    ["utveckling", "manader", "delar", "rangordning", "avvikelse", "gap", "lutning", "bedomning"];
+
+/// `charts/<id>.toml`, beside `content/`.
+pub static CHART: Shape = Shape {
+    what: "diagrammet",
+    fields: &[
+        must(SORT, Kind::Choice(&CHART_SORTS), "Vad diagrammet visar. Avgör vilka andra nycklar det har."),
+        must(
+            "rapport",
+            Kind::Text,
+            "Rapporten vars siffror det visar och vars sida det står på: \"organisation/period\".",
+        ),
+        may(
+            "rubrik",
+            Kind::Text,
+            "Det som diagrammet visar, i en mening utan punkt. Tal hämtas ur rapporten: {sjukfranvaro}.",
+        ),
+        may("beskrivning", Kind::Text, "En rad under rubriken, efter den som säger vad värdena är."),
+        may("avsnitt", Kind::Slug, "Id för det avsnitt i rapporten som det står i. Annars står det under Diagram."),
+        may("start", Kind::Choice(&["ja", "nej"]), "Om det också står på startsidan. Högst två diagram gör det."),
+        of(&["utveckling", "rangordning"], must("indikator", Kind::Text, "Indikatorn, som id eller namn.")),
+        of(
+            &["utveckling", "rangordning"],
+            must("organisation", Kind::Text, "Vems utveckling det är, eller vems verksamheter som rangordnas."),
+        ),
+        of(
+            &["gap", "lutning"],
+            must("indikatorer", Kind::Texts, "Indikatorerna, som id eller namn, i den ordning de ska stå."),
+        ),
+        of(&["manader", "delar"], must("serie", Kind::Slug, "Seriens id: filens namn utan numret.")),
+        of(
+            &["manader", "delar"],
+            may("del", Kind::Text, "Vilken del av serien som visas, eller vilken summa som delas upp."),
+        ),
+        of(&["avvikelse"], must("tabell", Kind::Slug, "Tabellens id: filens namn utan numret.")),
+        of(&["avvikelse"], must("kolumn", Kind::Text, "Kolumnen som visas, som den står i tabellen.")),
+        of(
+            &["avvikelse"],
+            may("rader", Kind::Texts, "Raderna som visas, som de står. Annars alla utom summor och ”varav”."),
+        ),
+    ],
+};
+
 /// Every TOML file an editor writes: the name of its schema, the files it describes, its shape.
-pub static FILES: [(&str, &str, &Shape); 8] = [
+pub static FILES: [(&str, &str, &Shape); 9] = [
     ("portal", "content/portal.toml", &PORTAL),
     ("organisationer", "content/organisationer.toml", &ORGANISATIONS),
     ("ordlista", "content/ordlista.toml", &GLOSSARY),
@@ -410,4 +473,5 @@ pub static FILES: [(&str, &str, &Shape); 8] = [
     ("rapport", "content/rapporter/*/*/rapport.toml", &REPORT),
     ("ekonomitabell", "content/rapporter/*/*/ekonomi/*.toml", &ECONOMY_TABLE),
     ("serie", "content/rapporter/*/*/serier/*.toml", &MONTHLY_SERIES),
+    ("diagram", "charts/*.toml", &CHART),
 ];

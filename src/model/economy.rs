@@ -80,6 +80,22 @@ pub struct Sum {
     pub columns: Vec<Spanned<String>>,
 }
 
+impl Sum {
+    /// Whether nothing is subtracted in it: only then is it made of its parts.
+    #[must_use]
+    pub fn only_adds(&self) -> bool {
+        self.parts.iter().all(|part| !part.subtracted)
+    }
+}
+
+impl MonthlySeries {
+    /// The sum that a component is.
+    #[must_use]
+    pub fn sum_of(&self, component: &str) -> Option<&Sum> {
+        self.sums.iter().find(|sum| same_label(&sum.row.value, component))
+    }
+}
+
 /// A column that is the sum or difference of others, in every row.
 #[derive(Clone, Debug)]
 pub struct Deviation {

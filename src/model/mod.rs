@@ -1,5 +1,7 @@
 //! What is a report made of? The typed content, with every value's place in its file, made by `load` and judged by `check`.
 
+mod breaks;
+mod chart;
 mod economy;
 mod goal;
 mod indicator;
@@ -10,6 +12,8 @@ mod portal;
 mod report;
 mod statement;
 
+pub use breaks::{Happened, OrganisationBreak, breaks_of_organisations, known_until};
+pub use chart::{ChartSpec, Draws, FEWEST_RANKED, is_deviation};
 pub use economy::{
     Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
     Sum, same_label,
@@ -54,6 +58,8 @@ pub struct Model {
     pub indicators: BTreeMap<String, Indicator>,
     /// By organisation and period.
     pub reports: BTreeMap<(String, Period), Report>,
+    /// By identifier: the charts that an editor has described.
+    pub charts: BTreeMap<String, ChartSpec>,
     /// In the file's order.
     pub glossary: Vec<GlossaryEntry>,
     /// Whether a definition could not be read: a name that seems unknown may be one it would have defined.

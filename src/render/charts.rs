@@ -21,6 +21,7 @@ enum From {
     Goals(ReportIx),
     Rows(ReportIx),
     Table(ReportIx, usize),
+    Declared(usize),
 }
 
 impl From {
@@ -31,6 +32,7 @@ impl From {
             Self::Goals(ix) => charts::of_goals(facts, ix).into_iter().collect(),
             Self::Rows(ix) => charts::of_rows(facts, ix),
             Self::Table(ix, position) => charts::of_table(facts, ix, position).into_iter().collect(),
+            Self::Declared(at) => vec![charts::of_declared(facts, at)],
         }
     }
 }
@@ -46,6 +48,7 @@ fn origins(facts: &Facts) -> Vec<From> {
         all.extend([From::Goals(ix), From::Rows(ix)]);
         all.extend((0..report.economy.len()).map(|position| From::Table(ix, position)));
     }
+    all.extend((0..facts.declared.len()).map(From::Declared));
     all
 }
 

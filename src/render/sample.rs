@@ -33,6 +33,7 @@ pub(super) fn facts() -> Facts {
             entry("nämnd", &[], "Politiker som ansvarar för ett område."),
         ],
         series: super::sample_economy::joined(),
+        declared: Vec::new(),
         observations: observations(),
     }
 }

@@ -50,7 +50,7 @@ fn months(year: i16, stated: &[&str], symbol: &str) -> SeriesRow {
 }
 
 fn component(name: Option<&str>, rows: &[usize]) -> Component {
-    Component { name: name.map(str::to_owned), rows: rows.to_vec(), total: false }
+    Component { name: name.map(str::to_owned), rows: rows.to_vec(), total: false, parts: Vec::new() }
 }
 
 fn series(id: &str, heading: &str, symbol: &str) -> StatedSeries {

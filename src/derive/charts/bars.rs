@@ -4,32 +4,29 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::derive::charts::{Bar, Chart, Data, Level, Pair, Ranking, narrate, trend};
+use crate::derive::charts::{Bar, Chart, Data, Level, Order, Pair, Ranking, narrate, trend};
 use crate::derive::facts::{
-    Assessment, Direction, EconomyRow, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure,
-    OrganisationKind, Point, Report, ReportIx, Row, Series, Unit, Value,
+    Assessment, Direction, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure, Point, Report, ReportIx,
+    Row, Series, Unit, Value,
 };
 use crate::format::unit::Unit as KnownUnit;
-
-/// Fewer bars than this are read faster in the table.
-const FEWEST: usize = 3;
+use crate::model::FEWEST_RANKED;
 
 /// More rows than this are no picture.
 const MOST: usize = 14;
 
-/// The parts of units in order, in the newest period that at least [`FEWEST`] of them have an outcome for.
-pub(super) fn ranking(facts: &Facts, ix: IndicatorIx) -> Option<Chart> {
+/// What belongs to a whole in order, in the newest period that at least [`FEWEST_RANKED`] of them have an outcome for.
+pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: Option<&Series>) -> Option<Chart> {
     let indicator = &facts.indicators[ix.0];
-    let part = |series: &&Series| facts.organisations[series.organisation.0].kind == OrganisationKind::Part;
-    let parts: Vec<&Series> = indicator.series.iter().filter(part).collect();
     let periods: BTreeSet<_> = parts.iter().flat_map(|series| &series.points).map(|point| point.period).collect();
     let at = |series: &Series, period| series.points.iter().find(|point| point.period == period).and_then(outcome);
     let of = |period| -> Vec<(&Series, Decimal)> {
         parts.iter().filter_map(|series| Some((*series, at(series, period)?))).collect()
     };
-    let (period, found) = periods.into_iter().rev().map(|period| (period, of(period))).find(|p| p.1.len() >= FEWEST)?;
+    let (period, found) =
+        periods.into_iter().rev().map(|period| (period, of(period))).find(|p| p.1.len() >= FEWEST_RANKED)?;
     // What the whole has is the sum of counts, and says nothing beside them.
-    let whole = whole(facts, indicator, &found).filter(|_| !indicator.unit.is_count());
+    let whole = whole.filter(|_| !indicator.unit.is_count());
     let whole_point = whole.and_then(|series| series.points.iter().find(|point| point.period == period));
     let name = |series: &Series| facts.organisations[series.organisation.0].short_name.clone();
     let mut bars: Vec<Bar> = found.iter().map(|(series, value)| Bar { name: name(series), value: *value }).collect();
@@ -58,6 +55,7 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx) -> Option<Chart> {
         said: String::new(),
         sources,
         unit: indicator.unit.clone(),
+        column: None,
         data: Data::Ranking(ranking),
     };
     narrate::ranking(&mut chart, indicator.direction);
@@ -65,10 +63,10 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx) -> Option<Chart> {
 }
 
 /// The series of the one organisation that all of the parts belong to.
-fn whole<'f>(facts: &Facts, indicator: &'f Indicator, parts: &[(&Series, Decimal)]) -> Option<&'f Series> {
+pub(super) fn whole<'f>(facts: &Facts, indicator: &'f Indicator, parts: &[&Series]) -> Option<&'f Series> {
     let of = |series: &Series| facts.organisations[series.organisation.0].memberships.last().map(|m| m.organisation);
-    let first = of(parts.first()?.0)?;
-    let same = parts.iter().all(|(series, _)| of(series) == Some(first));
+    let first = of(parts.first()?)?;
+    let same = parts.iter().all(|series| of(series) == Some(first));
     indicator.series.iter().find(|series| same && series.organisation == first)
 }
 
@@ -80,82 +78,94 @@ fn outcome(point: &Point) -> Option<Decimal> {
     figure(point, Measure::Outcome).and_then(trend::newest)
 }
 
-/// The first column that tells deviations, for the rows that are no total and no part of another.
-pub(super) fn deviation(facts: &Facts, ix: ReportIx, position: usize) -> Option<Chart> {
+/// The positions of a table's rows that are no total and no part of another.
+pub(super) fn own_rows(table: &EconomyTable) -> impl Iterator<Item = usize> {
+    (0..table.rows.len()).filter(|at| !table.rows[*at].part && !table.rows[*at].total)
+}
+
+/// What some rows of a table have in a column, the largest first; in the unit of the first of them.
+pub(super) fn deviation(
+    facts: &Facts,
+    ix: ReportIx,
+    (position, column): (usize, usize),
+    rows: &[usize],
+) -> Option<Chart> {
     let report = &facts.reports[ix.0];
     let table = &report.economy[position];
-    let column = *table.deviations.first()?;
-    let mut bars: Vec<Bar> = table.rows.iter().filter_map(|row| bar(table, row, column)).collect();
-    if bars.len() < 2 || bars.iter().all(|bar| bar.value.is_zero()) {
-        return None;
-    }
+    let cell = |at: &usize| match table.rows[*at].cells[column].as_ref()? {
+        Value::Number(value, unit) => Some((Bar { name: table.rows[*at].label.clone(), value: *value }, unit)),
+        Value::Text(_) | Value::NotAvailable => None,
+    };
+    let cells: Vec<(Bar, &Unit)> = rows.iter().filter_map(cell).collect();
+    let unit = cells.first()?.1;
+    let of_unit = cells.iter().filter(|(_, other)| *other == unit);
+    let mut bars: Vec<Bar> = of_unit.map(|(bar, _)| bar.clone()).collect();
     bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
     let organisation = &facts.organisations[report.organisation.0];
     let about = format!("{}: {}", table.heading, table.columns[column].to_lowercase());
     let mut chart = Chart {
         path: format!("rapporter/{}/{}/ekonomi-{}", organisation.id, report.period, table.id),
         headline: String::new(),
-        about: format!("{}, {}", narrate::with_unit(&about, &table.unit), organisation.name),
+        about: format!("{}, {}", narrate::with_unit(&about, unit), organisation.name),
         said: String::new(),
         sources: vec![(ix, table.place.clone())],
-        unit: table.unit.clone(),
+        unit: unit.clone(),
+        column: Some(table.columns[column].clone()),
         data: Data::Deviation(bars),
     };
     narrate::deviation(&mut chart);
     Some(chart)
 }
 
-fn bar(table: &EconomyTable, row: &EconomyRow, column: usize) -> Option<Bar> {
-    let value = match row.cells[column].as_ref()? {
-        Value::Number(value, unit) if *unit == table.unit => *value,
-        Value::Number(..) | Value::Text(_) | Value::NotAvailable => return None,
-    };
-    (!row.part && !row.total).then(|| Bar { name: row.label.clone(), value })
+/// The rows of a report about its own organisation's shares.
+pub(super) fn shares(facts: &Facts, ix: ReportIx) -> Vec<&Row> {
+    let report = &facts.reports[ix.0];
+    let own = report.rows.iter().filter(|row| row.organisation == report.organisation);
+    own.filter(|row| facts.indicators[row.indicator.0].unit.is_percent()).collect()
 }
 
-/// Men and women over the shares of a report, the widest difference first.
-pub(super) fn gap(facts: &Facts, ix: ReportIx) -> Option<Chart> {
+/// Men and women over rows of a report.
+pub(super) fn gap(facts: &Facts, ix: ReportIx, rows: &[&Row], order: Order) -> Option<Chart> {
     let pair = |row: &Row| {
         let of = |measure| number(row, |cell| cell.measure == measure && cell.period == row.period);
         Some((of(Measure::Men)?, of(Measure::Women)?))
     };
-    pairs(facts, ix, "man-och-kvinnor", pair, Data::Gap)
+    pairs(facts, ix, "man-och-kvinnor", (rows, order), pair, Data::Gap)
 }
 
-/// The year before and this over the shares of a report, where both may be compared.
-pub(super) fn slope(facts: &Facts, ix: ReportIx) -> Option<Chart> {
+/// The year before and this over rows of a report, where both may be compared.
+pub(super) fn slope(facts: &Facts, ix: ReportIx, rows: &[&Row], order: Order) -> Option<Chart> {
     let report = &facts.reports[ix.0];
-    let earlier = report.rows.iter().find_map(|row| row.change.as_ref()).map(|change| change.since)?;
+    let earlier = rows.iter().find_map(|row| row.change.as_ref()).map(|change| change.since)?;
     let pair = |row: &Row| {
         row.change.as_ref().filter(|change| change.since == earlier && row.period.days() == report.period.days())?;
         let at = |period| number(row, |cell| cell.measure == Measure::Outcome && cell.period == period);
         Some((at(earlier)?, at(row.period)?))
     };
     let (from, to) = (narrate::time(earlier), narrate::time(report.period));
-    pairs(facts, ix, "fore-och-efter", pair, |pairs| Data::Slope { from, to, pairs })
+    pairs(facts, ix, "fore-och-efter", (rows, order), pair, |pairs| Data::Slope { from, to, pairs })
 }
 
-/// A picture of two values for each of a report's own shares.
+/// A picture of two values for each of some rows of a report.
 fn pairs(
     facts: &Facts,
     ix: ReportIx,
     name: &str,
+    (rows, order): (&[&Row], Order),
     pair: impl Fn(&Row) -> Option<(Decimal, Decimal)>,
     data: impl FnOnce(Vec<Pair>) -> Data,
 ) -> Option<Chart> {
     let report = &facts.reports[ix.0];
     let percent = KnownUnit::known("%")?;
-    let mut rows: Vec<(&Row, Pair)> = Vec::new();
-    for row in report.rows.iter().filter(|row| row.organisation == report.organisation && row.comparable) {
-        let indicator = &facts.indicators[row.indicator.0];
-        if let Some((first, second)) = pair(row).filter(|_| indicator.unit == percent) {
-            rows.push((row, Pair { name: narrate::short(indicator), first, second }));
+    let mut found: Vec<(&Row, Pair)> = Vec::new();
+    for row in rows.iter().filter(|row| row.comparable) {
+        if let Some((first, second)) = pair(row) {
+            found.push((row, Pair { name: narrate::short(&facts.indicators[row.indicator.0]), first, second }));
         }
     }
-    rows.sort_by_key(|(_, pair)| std::cmp::Reverse((pair.second - pair.first).abs()));
-    rows.truncate(MOST);
-    if rows.len() < 2 {
-        return None;
+    if order == Order::Widest {
+        found.sort_by_key(|(_, pair)| std::cmp::Reverse((pair.second - pair.first).abs()));
+        found.truncate(MOST);
     }
     let organisation = &facts.organisations[report.organisation.0];
     let mut chart = Chart {
@@ -163,9 +173,10 @@ fn pairs(
         headline: String::new(),
         about: format!("Andelar i procent, {}, {}", organisation.name, report.title),
         said: String::new(),
-        sources: vec![(ix, rows[0].0.place.clone())],
+        sources: vec![(ix, found.first()?.0.place.clone())],
         unit: percent,
-        data: data(rows.into_iter().map(|(_, pair)| pair).collect()),
+        column: None,
+        data: data(found.into_iter().map(|(_, pair)| pair).collect()),
     };
     narrate::pairs(&mut chart);
     Some(chart)
@@ -198,6 +209,7 @@ pub(super) fn goals(facts: &Facts, ix: ReportIx) -> Option<Chart> {
         said: String::new(),
         sources: report.goals.first().map(|goal| (ix, goal.place.clone())).into_iter().collect(),
         unit: Unit::known("antal")?,
+        column: None,
         data: Data::Goals(levels),
     };
     narrate::goals(&mut chart);

@@ -24,6 +24,7 @@ fn chart(name: &str, symbol: &str, data: Data) -> Chart {
         said: name.to_owned(),
         sources: Vec::new(),
         unit: Unit::custom(symbol),
+        column: None,
         data,
     }
 }

@@ -3,20 +3,24 @@
 //! Made when a page asks, from the same facts as its table, so that picture and table cannot differ.
 
 mod bars;
+mod declared;
 mod edge;
 mod months;
 mod narrate;
 mod table;
 mod trend;
 
+pub use declared::{not_replaced, of_declared};
 pub use edge::edge_cases;
+pub(super) use narrate::unit_word;
 pub use table::{Table, table};
 pub use trend::slots_of;
 
 use rust_decimal::Decimal;
 
-use crate::derive::facts::{Assessment, Facts, IndicatorIx, Period, ReportIx, Unit};
+use crate::derive::facts::{Assessment, Facts, IndicatorIx, OrganisationKind, Period, ReportIx, Series, Unit};
 use crate::format::unit;
+use crate::model::is_deviation;
 
 /// A picture, ready to be drawn.
 #[derive(Clone, Debug)]
@@ -33,6 +37,8 @@ pub struct Chart {
     pub sources: Vec<(ReportIx, String)>,
     /// The unit of its values.
     pub unit: Unit,
+    /// The heading of the one column that its values come from, if they come from one.
+    pub column: Option<String>,
     /// What is drawn.
     pub data: Data,
 }
@@ -164,8 +170,13 @@ pub struct Level {
 #[must_use]
 pub fn of_indicator(facts: &Facts, ix: IndicatorIx) -> Vec<Chart> {
     let indicator = &facts.indicators[ix.0];
-    let mut all: Vec<Chart> = (0..indicator.series.len()).filter_map(|at| trend::chart(facts, ix, at)).collect();
-    all.extend(bars::ranking(facts, ix));
+    let (parts, others): (Vec<&Series>, Vec<&Series>) = indicator
+        .series
+        .iter()
+        .partition(|series| facts.organisations[series.organisation.0].kind == OrganisationKind::Part);
+    // The ranking shows the parts.
+    let mut all: Vec<Chart> = others.into_iter().filter_map(|series| trend::chart(facts, ix, series)).collect();
+    all.extend(bars::ranking(facts, ix, &parts, bars::whole(facts, indicator, &parts)));
     all
 }
 
@@ -184,13 +195,40 @@ pub fn of_goals(facts: &Facts, ix: ReportIx) -> Option<Chart> {
 /// What the table at `position` of a report deviates by; nothing if it has no such column.
 #[must_use]
 pub fn of_table(facts: &Facts, ix: ReportIx, position: usize) -> Option<Chart> {
-    bars::deviation(facts, ix, position)
+    let table = &facts.reports[ix.0].economy[position];
+    let column = *table.deviations.iter().find(|column| is_deviation(&table.columns[**column]))?;
+    let rows: Vec<usize> = bars::own_rows(table).collect();
+    let chart = bars::deviation(facts, ix, (position, column), &rows)?;
+    let telling =
+        matches!(&chart.data, Data::Deviation(bars) if bars.len() > 1 && bars.iter().any(|bar| !bar.value.is_zero()));
+    telling.then_some(chart)
 }
 
 /// Men and women, and the year before and this, over the indicators of a report.
 #[must_use]
 pub fn of_rows(facts: &Facts, ix: ReportIx) -> Vec<Chart> {
-    bars::gap(facts, ix).into_iter().chain(bars::slope(facts, ix)).collect()
+    let rows = bars::shares(facts, ix);
+    let both = [bars::gap(facts, ix, &rows, Order::Widest), bars::slope(facts, ix, &rows, Order::Widest)];
+    both.into_iter().flatten().filter(|chart| chart.data.pairs().len() > 1).collect()
+}
+
+/// In which order pairs of values stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// The widest difference first, and no more than a picture holds.
+    Widest,
+    /// As an editor has listed them.
+    Given,
+}
+
+impl Data {
+    /// Its pairs of values, if it draws any.
+    fn pairs(&self) -> &[Pair] {
+        match self {
+            Self::Gap(pairs) | Self::Slope { pairs, .. } => pairs,
+            _ => &[],
+        }
+    }
 }
 
 /// Every picture of the portal, in the order of its pages.
@@ -209,6 +247,7 @@ pub fn all(facts: &Facts) -> Vec<Chart> {
     for (at, series) in facts.series.iter().enumerate() {
         all.extend((0..series.stated.len()).flat_map(|position| of_series(facts, at, position)));
     }
+    all.extend((0..facts.declared.len()).map(|at| of_declared(facts, at)));
     all
 }
 

@@ -48,7 +48,7 @@ fn subject(indicator: &Indicator) -> String {
 }
 
 /// "15,2", and the word that follows the last of several numbers: " procent", " mnkr", or nothing.
-fn unit_word(unit: &Unit) -> String {
+pub(in crate::derive) fn unit_word(unit: &Unit) -> String {
     match unit.symbol() {
         "antal" | "index" | "st" => String::new(),
         symbol => format!(" {}", unit.spoken().unwrap_or(symbol)),
@@ -314,9 +314,15 @@ fn whole_said(chart: &Chart, ranking: &Ranking) -> Vec<String> {
     whole.into_iter().chain(target).collect()
 }
 
-/// Gives deviations their headline and description. They are sorted, the largest surplus first.
+/// Gives deviations their headline and description. They are sorted, the largest surplus first. Of a column that tells no deviation
+/// it is only said what stands in it.
 pub(super) fn deviation(chart: &mut Chart) {
     let Data::Deviation(bars) = &chart.data else { return };
+    if let Some(column) = chart.column.as_ref().filter(|column| !super::is_deviation(column)) {
+        let told: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.name, chart.print(bar.value))).collect();
+        (chart.headline, chart.said) = (column.clone(), format!("{}.", capitalised(&list(&told))));
+        return;
+    }
     let told = |bar: &super::Bar| format!("{} {}", bar.name, chart.print(bar.value));
     let surplus = bars.first().filter(|bar| bar.value > Decimal::ZERO);
     let deficit = bars.last().filter(|bar| bar.value < Decimal::ZERO);
@@ -336,7 +342,7 @@ pub(super) fn deviation(chart: &mut Chart) {
     (chart.headline, chart.said) = (headline, format!("{}.", capitalised(&list(&said))));
 }
 
-/// Gives pairs of values their headline and description. They are sorted, the widest difference first.
+/// Gives pairs of values their headline and description.
 pub(super) fn pairs(chart: &mut Chart) {
     let (headline, said) = match &chart.data {
         Data::Gap(pairs) => (widest(pairs, chart), pairs_said(pairs, chart, ("män", "kvinnor"))),
@@ -364,9 +370,12 @@ fn shares(count: usize) -> String {
 }
 
 fn widest(pairs: &[Pair], chart: &Chart) -> String {
-    let Some(first) = pairs.first() else { return String::new() };
+    let Some(first) = pairs.iter().rev().max_by_key(|pair| (pair.second - pair.first).abs()) else {
+        return String::new();
+    };
     let size = crate::format::unit::print((first.second - first.first).abs(), &chart.unit.difference());
     match first.first.cmp(&first.second) {
+        // The widest difference is none.
         Ordering::Equal => "Män och kvinnor har samma värden".to_owned(),
         Ordering::Less => format!("Störst skillnad: {}, {size} högre för kvinnor", first.name),
         Ordering::Greater => format!("Störst skillnad: {}, {size} högre för män", first.name),

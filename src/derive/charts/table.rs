@@ -35,7 +35,7 @@ pub fn table(chart: &Chart) -> Table {
         }
         Data::Deviation(bars) => Table {
             rows_are: "Rad",
-            columns: vec!["Avvikelse".into()],
+            columns: vec![chart.column.clone().unwrap_or_else(|| "Avvikelse".into())],
             rows: bars.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value)])).collect(),
         },
         Data::Gap(pairs) => pairs_of(pairs, ["Män", "Kvinnor"]),

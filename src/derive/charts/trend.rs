@@ -6,19 +6,14 @@ use rust_decimal::Decimal;
 use crate::derive::breaks;
 use crate::derive::charts::{Chart, Data, Slot, narrate};
 use crate::derive::facts::{
-    Break, Facts, Figure, IndicatorIx, Measure, OrganisationIx, OrganisationKind, Point, ReportIx, Series, Value,
-    Vintage,
+    Break, Facts, Figure, IndicatorIx, Measure, OrganisationIx, Point, ReportIx, Series, Value, Vintage,
 };
 use crate::format::date;
 
-/// The trend of one organisation's series; nothing if it has no outcome, or is one of the parts that a ranking shows.
-pub(super) fn chart(facts: &Facts, ix: IndicatorIx, at: usize) -> Option<Chart> {
+/// The trend of one organisation's series; nothing if it has no outcome.
+pub(super) fn chart(facts: &Facts, ix: IndicatorIx, series: &Series) -> Option<Chart> {
     let indicator = &facts.indicators[ix.0];
-    let series = &indicator.series[at];
     let organisation = &facts.organisations[series.organisation.0];
-    if organisation.kind == OrganisationKind::Part {
-        return None;
-    }
     let slots = slots(facts, series);
     if slots.iter().all(|slot| slot.outcome.is_none()) {
         return None;
@@ -30,6 +25,7 @@ pub(super) fn chart(facts: &Facts, ix: IndicatorIx, at: usize) -> Option<Chart> 
         said: String::new(),
         sources: sources(series),
         unit: indicator.unit.clone(),
+        column: None,
         data: Data::Trend(slots),
     };
     narrate::trend(&mut chart, indicator);

@@ -30,7 +30,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         head: head::head(facts, ix),
         tables: economy::tables(report),
         charts: (0..report.economy.len())
-            .map(|position| pictures::of_table(facts, ix, position).map(|chart| charts::view(facts, &chart)))
+            .map(|position| charts::automatic(facts, ix, &pictures::of_table(facts, ix, position)?))
             .collect(),
         links: economy::links(&front, report),
         series: months::links([report]),

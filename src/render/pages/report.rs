@@ -4,7 +4,9 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::charts as pictures;
-use crate::derive::facts::{CellNote, Contradicted as About, Contradiction, Coverage, Facts, GoalClaim, ReportIx};
+use crate::derive::facts::{
+    CellNote, Contradicted as About, Contradiction, Coverage, Facts, GoalClaim, ReportIx, Stands,
+};
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::number;
@@ -29,6 +31,9 @@ struct Front<'a> {
     claims: Vec<Claim<'a>>,
     goal_chart: Option<ChartView>,
     charts: Vec<ChartView>,
+    /// Those that an editor has described: below the summary, and by themselves.
+    summary_charts: Vec<ChartView>,
+    own_charts: Vec<ChartView>,
     tiles: Vec<Tile>,
     notes: Notes<'a>,
     sections: Vec<SectionView<'a>>,
@@ -91,11 +96,13 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         goals: goals.map_or_else(Vec::new, |goals| goals.front()),
         goals_in_all: goals.map_or(0, |_| report.goals.len()),
         claims: report.goal_claims.iter().map(claim).collect(),
-        goal_chart: pictures::of_goals(facts, ix).map(|chart| charts::view(facts, &chart)),
+        goal_chart: pictures::of_goals(facts, ix).and_then(|chart| charts::automatic(facts, ix, &chart)),
         charts: front_charts(facts, ix),
+        summary_charts: charts::standing(facts, ix, Stands::InSummary),
+        own_charts: charts::standing(facts, ix, Stands::Alone),
         tiles: tiles::tiles(facts, ix),
         notes: notes(facts, ix),
-        sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
+        sections: text::sections(facts, ix, &mut writer, 1),
         economy: economy::links(&address::report(facts, ix), report),
         series: months::links([report]),
         on_page: Vec::new(),
@@ -109,6 +116,7 @@ fn on_page<'a>(front: &Front<'_>, sections: impl Iterator<Item = (&'a String, &'
     let own = [
         ("#mal", "Målen", !front.goals.is_empty()),
         ("#nyckeltal", "Nyckeltal", !front.tiles.is_empty()),
+        ("#diagram", "Diagram", !front.own_charts.is_empty()),
         ("#ekonomiska-tabeller", "Ekonomiska tabeller", !front.economy.is_empty()),
         ("#manad-for-manad", "Månad för månad", !front.series.is_empty()),
         ("#stammer-inte", "Det som inte stämmer", !front.notes.contradictions.is_empty()),
@@ -125,7 +133,7 @@ fn front_charts(facts: &Facts, ix: ReportIx) -> Vec<ChartView> {
     let widest =
         tables.filter_map(|position| pictures::of_table(facts, ix, position)).max_by_key(|chart| chart.said.len());
     let rows = pictures::of_rows(facts, ix).into_iter().take(1);
-    widest.into_iter().chain(rows).map(|chart| charts::view(facts, &chart)).collect()
+    widest.into_iter().chain(rows).filter_map(|chart| charts::automatic(facts, ix, &chart)).collect()
 }
 
 /// The headline and the beginning of the summary; the title if there is neither.

@@ -52,7 +52,7 @@ pub(in crate::render) fn print_figures(press: &Press<'_>, ix: ReportIx) -> Resul
     let groups = figure_groups(facts, ix, &mut press.writer(&here), 2);
     let title = head::page_title(facts, ix, Some("Indikatorer"));
     let about = format!("Alla siffror i {}: utfall, mål och rapportens analyser.", report.title);
-    let charts = pictures::of_rows(facts, ix).iter().map(|chart| charts::view(facts, chart)).collect();
+    let charts = pictures::of_rows(facts, ix).iter().filter_map(|chart| charts::automatic(facts, ix, chart)).collect();
     let page = Page::new(here, title, &about, Figures { head: head::head(facts, ix), charts, groups });
     press.print("rapport-indikatorer.html", &page.crumbs(head::way_below(facts, ix)))
 }

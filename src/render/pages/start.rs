@@ -8,6 +8,7 @@ use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, OrganisationKind,
 use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::matrix::{self, Matrix};
 use crate::render::parts::tiles::{self, Tile};
 use crate::render::words::{self, StateWords};
@@ -23,6 +24,7 @@ const INDICATORS: usize = 5;
 struct Start<'a> {
     news: Vec<News<'a>>,
     figures: Option<KeyFigures>,
+    charts: Vec<ChartView>,
     matrix: Matrix,
     areas: Vec<Area<'a>>,
     organisations: Vec<Link>,
@@ -61,6 +63,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let body = Start {
         news: (0..facts.reports.len().min(NEWS)).map(|at| news(facts, ReportIx(at))).collect(),
         figures: figures(facts),
+        charts: charts::on_start(facts),
         matrix: matrix::matrix(facts, ORGANISATIONS),
         areas: areas(facts),
         organisations_left_out: mains.len().saturating_sub(ORGANISATIONS),

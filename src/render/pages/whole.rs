@@ -4,11 +4,12 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use super::report::{self, Notes};
-use crate::derive::facts::{Facts, ReportIx};
+use crate::derive::facts::{Facts, ReportIx, Stands};
 use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy::{self, EconomyView};
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
 use crate::render::parts::head::{self, Head};
@@ -23,6 +24,9 @@ struct Whole<'a> {
     headline: Option<&'a str>,
     contents: Vec<Link>,
     summary: Option<Html>,
+    /// The charts that an editor has described: below the summary, and by themselves.
+    summary_charts: Vec<ChartView>,
+    own_charts: Vec<ChartView>,
     goals: Vec<WholeGoal<'a>>,
     loose: Loose<'a>,
     sections: Vec<SectionView<'a>>,
@@ -62,9 +66,11 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         headline: report.headline.as_deref(),
         contents: Vec::new(),
         summary,
+        summary_charts: charts::standing(facts, ix, Stands::InSummary),
+        own_charts: charts::standing(facts, ix, Stands::Alone),
         goals,
         loose: loose(facts, ix, &mut writer),
-        sections: report.sections.iter().map(|section| text::section(section, &mut writer, 1)).collect(),
+        sections: text::sections(facts, ix, &mut writer, 1),
         economy: economy::tables(report),
         series: months::of_report(report),
         notes: report::notes(facts, ix),
@@ -85,6 +91,9 @@ fn contents<'a>(whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a 
     }
     if !whole.loose.tables.is_empty() || !whole.loose.analyses.is_empty() || !whole.loose.activities.is_empty() {
         contents.push(Link::new("#utan-mal", "Utan mål"));
+    }
+    if !whole.own_charts.is_empty() {
+        contents.push(Link::new("#diagram", "Diagram"));
     }
     contents.extend(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading)));
     if !whole.economy.is_empty() {

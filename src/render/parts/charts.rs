@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::chart::{self, Size};
 use crate::derive::charts::{self, Chart};
-use crate::derive::facts::{Facts, Value};
+use crate::derive::facts::{Declared, Facts, ReportIx, Stands, Value};
 use crate::format::slug;
 use crate::render::page::Link;
 use crate::render::{address, html};
@@ -76,7 +76,27 @@ pub(in crate::render) fn view(facts: &Facts, chart: &Chart) -> ChartView {
     }
 }
 
-fn report(facts: &Facts, ix: crate::derive::facts::ReportIx) -> Link {
+/// The charts that an editor has placed somewhere on a report's page.
+pub(in crate::render) fn standing(facts: &Facts, ix: ReportIx, where_to: Stands) -> Vec<ChartView> {
+    declared(facts, |declared| declared.report == ix && declared.stands == where_to)
+}
+
+/// The charts that an editor has placed on the start page.
+pub(in crate::render) fn on_start(facts: &Facts) -> Vec<ChartView> {
+    declared(facts, |declared| declared.on_start)
+}
+
+fn declared(facts: &Facts, wanted: impl Fn(&Declared) -> bool) -> Vec<ChartView> {
+    let chosen = (0..facts.declared.len()).filter(|at| wanted(&facts.declared[*at]));
+    chosen.map(|at| view(facts, &charts::of_declared(facts, at))).collect()
+}
+
+/// An automatic picture for a report's page; nothing where an editor has described one of the same.
+pub(in crate::render) fn automatic(facts: &Facts, ix: ReportIx, chart: &Chart) -> Option<ChartView> {
+    charts::not_replaced(facts, ix, chart).then(|| view(facts, chart))
+}
+
+fn report(facts: &Facts, ix: ReportIx) -> Link {
     let report = &facts.reports[ix.0];
     let organisation = &facts.organisations[report.organisation.0].name;
     Link::new(address::report(facts, ix), format!("{}, {organisation}", report.title))

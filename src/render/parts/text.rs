@@ -3,9 +3,10 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, IndicatorIx, Report, Section};
+use crate::derive::facts::{Facts, IndicatorIx, Report, ReportIx, Section, Stands};
 use crate::render::address;
 use crate::render::page::Link;
+use crate::render::parts::charts::{self, ChartView};
 use crate::render::prose::Writer;
 
 /// A section with its heading.
@@ -14,17 +15,25 @@ pub(in crate::render) struct SectionView<'a> {
     id: &'a str,
     heading: &'a str,
     html: Html,
+    charts: Vec<ChartView>,
     place: &'a str,
 }
 
-/// A section whose own headings stand `deeper` levels further down than written.
-pub(in crate::render) fn section<'a>(section: &'a Section, writer: &mut Writer<'_>, deeper: u8) -> SectionView<'a> {
-    SectionView {
+/// The sections of a report with their charts, their own headings `deeper` levels further down than written.
+pub(in crate::render) fn sections<'a>(
+    facts: &'a Facts,
+    ix: ReportIx,
+    writer: &mut Writer<'_>,
+    deeper: u8,
+) -> Vec<SectionView<'a>> {
+    let one = |(at, section): (usize, &'a Section)| SectionView {
         id: &section.id,
         heading: &section.heading,
         html: writer.html(&section.prose, deeper),
+        charts: charts::standing(facts, ix, Stands::InSection(at)),
         place: &section.place,
-    }
+    };
+    facts.reports[ix.0].sections.iter().enumerate().map(one).collect()
 }
 
 /// What a report says of one indicator.
