@@ -193,3 +193,64 @@ fn the_example_of_the_board_is_told_as_a_newspaper_would() {
         "Månadsplatser för vård- och omsorgsboenden: 428 platser i april 2020, 55 färre än i april 2019"
     );
 }
+
+/// A text of a picture and the area it covers, in CSS px.
+#[derive(Debug)]
+struct Text {
+    words: String,
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+}
+
+fn texts(svg: &str, (font, small): (f32, f32)) -> Vec<Text> {
+    let mut found = Vec::new();
+    for element in svg.split("<text").skip(1) {
+        let (head, rest) = element.split_once('>').unwrap();
+        let head = format!(" {head}");
+        let words = rest.split_once('<').unwrap().0.replace("&amp;", "&");
+        let class = attribute(&head, "class").unwrap_or("");
+        let size = if class.split(' ').any(|class| class == "q") { small } else { font };
+        let wide = chart::text_width(&words, size, class.split(' ').any(|class| class == "b"));
+        let number = |name| attribute(&head, name).unwrap().parse::<f32>().unwrap();
+        let (x, y) = (number("x"), number("y"));
+        let left = match attribute(&head, "text-anchor") {
+            Some("middle") => x - wide / 2.0,
+            Some("end") => x - wide,
+            _ => x,
+        };
+        // From the height of a capital letter to the line that letters stand on.
+        found.push(Text { words, left, right: left + wide, top: y - size * 0.7, bottom: y });
+    }
+    found
+}
+
+#[test]
+fn no_label_is_cut_or_covers_another() {
+    let ready = ready();
+    let mut wrong = Vec::new();
+    for chart in charts::all(ready.facts()).into_iter().chain(charts::edge_cases()) {
+        for (size, fonts) in [(Size::Wide, (14.0, 13.0)), (Size::Narrow, (13.0, 12.0))] {
+            let svg = chart::inline(&chart, size, "d");
+            let frame: Vec<f32> = attribute(&svg, "viewBox").unwrap().split(' ').map(|n| n.parse().unwrap()).collect();
+            let texts = texts(&svg, fonts);
+            for (at, text) in texts.iter().enumerate() {
+                let whole = text.left >= -1.0
+                    && text.right <= frame[2] + 1.0
+                    && text.top >= -1.0
+                    && text.bottom <= frame[3] + 1.0;
+                if !whole {
+                    wrong.push(format!("{} {size:?}: {text:?} is cut", chart.path));
+                }
+                for other in &texts[..at] {
+                    let beside = text.right <= other.left + 0.2 || other.right <= text.left + 0.2;
+                    if !beside && text.bottom > other.top && other.bottom > text.top {
+                        wrong.push(format!("{} {size:?}: {:?} covers {:?}", chart.path, text.words, other.words));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} labels:\n{}", wrong.len(), wrong.join("\n"));
+}

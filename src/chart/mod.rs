@@ -252,6 +252,12 @@ fn at_most(count: usize, text: &str, wide: Px, size: Px, bold: bool) -> Vec<Stri
     all
 }
 
+/// How wide a text is in the pages' font, in CSS px.
+#[must_use]
+pub fn text_width(text: &str, size: f32, bold: bool) -> f32 {
+    advance::width(text, size, bold)
+}
+
 /// A text in lines of a width, broken at spaces.
 fn lines(text: &str, wide: Px, size: Px, bold: bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

@@ -294,6 +294,7 @@ pub(super) mod tests {
             headline: String::new(),
             about: String::new(),
             said: String::new(),
+            column: None,
             sources: Vec::new(),
             unit: Unit::known("%").unwrap(),
             data: Data::Trend(slots),
