@@ -36,7 +36,7 @@ fn examples(guide: &str) -> Vec<(String, bool, String)> {
         let (head, rest) = part.split_once("**").unwrap_or((part, ""));
         let append = head.starts_with("Sist i ");
         let path = head.trim_start_matches("Sist i ").trim_matches('`').to_owned();
-        if !path.starts_with("content/") {
+        if !path.starts_with("content/") && !path.starts_with("charts/") {
             continue;
         }
         let block = rest.split_once("```").unwrap().1;
@@ -51,6 +51,7 @@ fn the_examples_of_the_guide_build_on_the_real_content() {
     let guide = fs::read_to_string(root().join("docs/innehall.md")).unwrap();
     let mut all = BTreeMap::new();
     files(&root().join("content"), &mut all);
+    files(&root().join("charts"), &mut all);
     let examples = examples(&guide);
     assert!(examples.len() >= 12, "{} examples", examples.len());
     for (path, append, text) in examples {
@@ -63,6 +64,8 @@ fn the_examples_of_the_guide_build_on_the_real_content() {
     let ready = project.checked.value.unwrap_or_else(|| panic!("{drawn}"));
     let data = ready.site().get("data/observations.csv").unwrap().unwrap();
     assert!(String::from_utf8(data).unwrap().contains(",friskvard,outcome,56.4,"));
+    let chart = ready.site().get("diagram/egna/friskvard.svg").unwrap().unwrap();
+    assert!(String::from_utf8(chart).unwrap().contains("56,4 procent mot 51,8 procent året före</title>"));
 }
 
 /// Every code in the source: the first argument of `Diagnostic::error` and its like.

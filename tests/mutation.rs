@@ -34,7 +34,7 @@ enum Outcome {
 fn content() -> Files {
     let disk = DiskWorld::new(env!("CARGO_MANIFEST_DIR"));
     let paths = disk.list().expect("the project has content");
-    let content = paths.into_iter().filter(|path| path.starts_with("content/"));
+    let content = paths.into_iter().filter(|path| path.starts_with("content/") || path.starts_with("charts/"));
     content.map(|path| (path.clone(), disk.read(&path).expect("a listed file can be read"))).collect()
 }
 

@@ -50,10 +50,7 @@ impl<'m> Figures<'m> {
             Draws::Gap(indicators) => self.gap(indicators, found),
             Draws::Slope(indicators) => self.slope(indicators, found),
             Draws::Months { series: id, component } => {
-                let all = self.series(id).filter(|series| !months(series, component.as_ref()));
-                found.extend(all.map(|_| {
-                    empty(id.span, "serien har inga tal där", "skriv in dem i serien, eller ta bort diagrammet")
-                }));
+                found.extend(self.series(id).and_then(|series| months(series, component.as_ref(), id.span)));
             }
             Draws::Parts { series: id, total } => {
                 found.extend(self.series(id).and_then(|series| parts(series, total.as_ref(), id.span)));
@@ -110,7 +107,7 @@ impl<'m> Figures<'m> {
             return None;
         }
         let what = format!(
-            "av det som hör till `{organisation}` har {most} utfall av `{}` i rapporten, och {FEWEST_RANKED} behövs",
+            "en rangordning behöver {FEWEST_RANKED} utfall av `{}`, men rapporten anger {most} för det som hör till `{organisation}`",
             indicator.value
         );
         Some(empty(indicator.span, &what, "visa siffrorna i en mening, eller välj en annan rapport"))
@@ -200,10 +197,16 @@ impl<'m> Figures<'m> {
     }
 }
 
-/// Whether a series, or one of its components, has a number in any month.
-fn months(series: &MonthlySeries, component: Option<&Spanned<String>>) -> bool {
+/// A series, or one of its components, without a number in any month.
+fn months(series: &MonthlySeries, component: Option<&Spanned<String>>, span: Span) -> Option<Diagnostic> {
     let own = |row: &&SeriesRow| component.is_none_or(|name| is(row, &name.value));
-    series.rows.iter().filter(own).flat_map(|row| &row.months).any(|cell| unit(cell.as_ref()).is_some())
+    let rows: Vec<&SeriesRow> = series.rows.iter().filter(own).collect();
+    let stated = rows.iter().flat_map(|row| &row.months).any(|cell| unit(cell.as_ref()).is_some());
+    // An unknown component has been reported.
+    let unknown = component.is_some() && rows.is_empty();
+    let (what, span) = component.map_or(("serien har inga tal", span), |name| ("delen har inga tal", name.span));
+    let hint = "skriv in dem i serien, eller ta bort diagrammet";
+    (!stated && !unknown).then(|| empty(span, what, hint))
 }
 
 fn is(row: &SeriesRow, component: &str) -> bool {

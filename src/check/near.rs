@@ -6,7 +6,7 @@ const TOLD: usize = 12;
 /// "menade du `x`?", or what there is.
 pub(super) fn hint<'a>(written: &str, known: impl Iterator<Item = &'a str>, none: &str) -> String {
     let mut known: Vec<&str> = known.collect();
-    let limit = (written.chars().count() / 3).clamp(1, 6);
+    let limit = (written.chars().count() / 3).clamp(2, 6);
     let wanted = written.to_lowercase();
     let near = known.iter().map(|name| (strsim::damerau_levenshtein(&wanted, &name.to_lowercase()), *name)).min();
     if let Some((_, name)) = near.filter(|near| near.0 <= limit) {

@@ -92,7 +92,6 @@ fn draws(draws: &model::Draws, report: &Report, visible: &Visible<'_>) -> Option
         let same = |component: &str| same_label(component, name);
         report.series[at].components.iter().position(|component| component.name.as_deref().is_some_and(same))
     };
-    let all = |ids: &[crate::source::Spanned<String>]| ids.iter().map(|id| visible.indicator(&id.value)).collect();
     Some(match draws {
         model::Draws::Trend { indicator, organisation } => {
             Draws::Trend(visible.indicator(&indicator.value), visible.organisation(&organisation.value))
@@ -118,8 +117,8 @@ fn draws(draws: &model::Draws, report: &Report, visible: &Visible<'_>) -> Option
             let column = table.columns.iter().position(|heading| same_label(heading, &column.value))?;
             Draws::Deviation(at, column, Some(named?).filter(|rows| !rows.is_empty()))
         }
-        model::Draws::Gap(ids) => Draws::Gap(all(ids)),
-        model::Draws::Slope(ids) => Draws::Slope(all(ids)),
+        model::Draws::Gap(ids) => Draws::Gap(ids.iter().map(|id| visible.indicator(&id.value)).collect()),
+        model::Draws::Slope(ids) => Draws::Slope(ids.iter().map(|id| visible.indicator(&id.value)).collect()),
         model::Draws::Goals => Draws::Goals,
     })
 }

@@ -153,7 +153,7 @@ impl Reader<'_> {
     /// Reports a key that a table of another sort has.
     fn stray_key(&mut self, key: &Toml<std::borrow::Cow<'_, str>>, sort: Option<&str>, shape: &Shape) {
         let sort = sort.unwrap_or_default();
-        let message = format!("`{}` hör inte till {} med `{SORT} = \"{sort}\"`", key.get_ref(), shape.what);
+        let message = format!("`{}` är ingen nyckel för {} när `{SORT} = \"{sort}\"`", key.get_ref(), shape.what);
         let own = shape.fields.iter().filter(|field| field.sorts.contains(&sort));
         let own: Vec<String> = own.map(|field| format!("`{}`", field.key)).collect();
         let hint = match own.is_empty() {

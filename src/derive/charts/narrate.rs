@@ -350,13 +350,15 @@ pub(super) fn pairs(chart: &mut Chart) {
             let up = pairs.iter().filter(|pair| pair.second > pair.first).count();
             let down = pairs.iter().filter(|pair| pair.second < pair.first).count();
             let same = pairs.len() - up - down;
-            let mut told: Vec<String> = [(up, "steg"), (down, "sjönk")]
+            let parts =
+                [(up, "steg"), (down, "sjönk"), (same, if same == 1 { "är oförändrad" } else { "är oförändrade" })];
+            let parts: Vec<String> = parts
                 .into_iter()
                 .filter(|(count, _)| *count > 0)
-                .map(|(count, verb)| format!("{} {verb}", shares(count)))
+                .enumerate()
+                .map(|(at, (count, verb))| format!("{} {verb}", shares(count, at == 0)))
                 .collect();
-            told.extend((same > 0).then(|| format!("{} är oförändrade", shares(same))));
-            let headline = format!("Från {from} till {to}: {}", list(&told));
+            let headline = format!("Från {from} till {to}: {}", list(&parts));
             (headline, pairs_said(pairs, chart, (from, to)))
         }
         _ => return,
@@ -364,9 +366,14 @@ pub(super) fn pairs(chart: &mut Chart) {
     (chart.headline, chart.said) = (headline, said);
 }
 
-/// "en andel", "tre andelar".
-fn shares(count: usize) -> String {
-    if count == 1 { "en andel".to_owned() } else { format!("{} andelar", small(count)) }
+/// "en andel", "tre andelar"; and where it has been said what is counted, "en", "tre".
+fn shares(count: usize, first: bool) -> String {
+    let number = if count == 1 { "en".to_owned() } else { small(count) };
+    match (first, count) {
+        (false, _) => number,
+        (true, 1) => format!("{number} andel"),
+        (true, _) => format!("{number} andelar"),
+    }
 }
 
 fn widest(pairs: &[Pair], chart: &Chart) -> String {
