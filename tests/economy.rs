@@ -1,4 +1,4 @@
-//! Do a report's economy tables and series reach their pages and data files as printed, and nothing of a draft?
+//! Do a report's economy tables, series and charts reach their pages and data files as printed, and nothing of a draft?
 
 #![expect(
     clippy::unwrap_used,
@@ -26,7 +26,11 @@ fn files(folder: &Path, below: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-/// The case of a table and a series that contradict themselves, in a report of this state.
+/// A chart that an editor has described, on the report's page and on the start page.
+const CHART: &str = "slag = \"avvikelse\"\nrapport = \"exempelnamnden/2024-vb\"\ntabell = \"budget\"\nkolumn = \"Avvikelse\"\n\
+                     rubrik = \"Lokalerna blev billigare\"\nbeskrivning = \"Hyran sänktes i mars.\"\nstart = \"ja\"\n";
+
+/// The case of a table and a series that contradict themselves, with a chart, in a report of this state.
 fn world(state: &str) -> MemoryWorld {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut all = BTreeMap::new();
@@ -36,6 +40,7 @@ fn world(state: &str) -> MemoryWorld {
     all.remove("expected.txt");
     let path = format!("{REPORT}/rapport.toml");
     let report = String::from_utf8(all[&path].clone()).unwrap();
+    all.insert("charts/lokalerna.toml".to_owned(), CHART.as_bytes().to_vec());
     all.insert(path, report.replace("lage = \"forslag\"", &format!("lage = \"{state}\"")).into_bytes());
     MemoryWorld::new(all)
 }
@@ -73,6 +78,11 @@ fn nothing_of_a_draft_is_public() {
     assert!(!public.keys().any(|path| path.starts_with("serier/")));
     for (path, text) in &public {
         assert!(!text.contains("Summa kostnader") && !text.contains("platser,Alla"), "{path}");
+        assert!(!path.contains("lokalerna") && !path.contains("egna"), "{path}");
+        assert!(!text.contains("Lokalerna") && !text.contains("lokalerna") && !text.contains("Hyran"), "{path}");
     }
-    assert!(site("utkast", Audience::Editor).contains_key("serier/platser/index.html"));
+    let editors = site("utkast", Audience::Editor);
+    assert!(editors.contains_key("serier/platser/index.html"));
+    assert!(editors.contains_key("diagram/egna/lokalerna.svg"));
+    assert!(editors["index.html"].contains("Hyran sänktes i mars."));
 }

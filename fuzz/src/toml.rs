@@ -3,12 +3,13 @@
 use crate::pick::pick;
 use crate::project::{REPORT, try_file};
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "content/portal.toml",
     "content/organisationer.toml",
     "content/ordlista.toml",
     "content/mandatperioder/2019-2022.toml",
     "content/indikatorer/sjukfranvaro.toml",
+    "charts/sjukfranvaro.toml",
 ];
 
 /// The first byte names the file that the rest is: one of each shape, and the head of a text.

@@ -29,7 +29,7 @@ pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome 
 }
 
 fn content_files(world: &dyn World) -> Result<usize, Error> {
-    Ok(world.list()?.iter().filter(|path| path.starts_with("content/")).count())
+    Ok(world.list()?.iter().filter(|path| path.starts_with("content/") || path.starts_with("charts/")).count())
 }
 
 fn tell(project: &Project, files: usize, format: Format, console: &Console<'_>) -> Outcome {
