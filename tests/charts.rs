@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use redovisa::Ready;
 use redovisa::chart::{self, Size};
 use redovisa::derive::charts::{self, Chart, Data};
+use redovisa::derive::facts::Value;
 use redovisa::embargo::Audience;
 use redovisa::format::number;
 use redovisa::world::DiskWorld;
@@ -253,4 +254,27 @@ fn no_label_is_cut_or_covers_another() {
         }
     }
     assert!(wrong.is_empty(), "{} labels:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn deviations_add_up_to_the_total_of_their_table() {
+    let ready = ready();
+    let facts = ready.facts();
+    let mut seen = 0;
+    for (at, report) in facts.reports.iter().enumerate() {
+        for (position, table) in report.economy.iter().enumerate() {
+            let total = table.rows.iter().rfind(|row| row.total);
+            let column = table.columns.iter().position(|column| column.starts_with("Avvikelse"));
+            let stated = total.zip(column).and_then(|(row, column)| row.cells[column].as_ref());
+            let chart = charts::of_table(facts, redovisa::derive::facts::ReportIx(at), position);
+            if let (Some(Value::Number(stated, _)), Some(Data::Deviation(bars))) =
+                (stated, chart.map(|chart| chart.data))
+            {
+                let sum: rust_decimal::Decimal = bars.iter().map(|bar| bar.value).sum();
+                assert_eq!(sum, *stated, "{}", table.heading);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0);
 }

@@ -245,11 +245,11 @@ fn deviation(table: &EconomyTable, column: &Spanned<String>, rows: &[Spanned<Str
     let Some(at) = table.columns.iter().position(|heading| same_label(&heading.value, &column.value)) else {
         return Vec::new();
     };
-    let total = |row: &EconomyRow| table.sums.iter().any(|sum| same_label(&sum.row.value, &row.label.value));
     let cell = |row: &'_ EconomyRow| unit(row.cells.get(at).and_then(|cell| cell.as_ref())).cloned();
     let mut units: Vec<Unit> = Vec::new();
     if rows.is_empty() {
-        units.extend(table.rows.iter().filter(|row| row.part_of.is_none() && !total(row)).filter_map(cell));
+        let own = (0..table.rows.len()).filter(|at| table.rows[*at].part_of.is_none() && !table.is_total(*at));
+        units.extend(own.filter_map(|row| cell(&table.rows[row])));
         if units.is_empty() {
             return vec![empty(column.span, "kolumnen har inga tal", "välj en annan kolumn")];
         }

@@ -36,7 +36,7 @@ pub struct EconomyRow {
     pub label: String,
     /// Whether it is part of a row above it ("varav").
     pub part: bool,
-    /// Whether the table's file says that it is the sum of others.
+    /// Whether it is the sum of rows beside it.
     pub total: bool,
     /// One cell a column; none where the source has nothing.
     pub cells: Vec<Option<Value>>,
@@ -113,11 +113,10 @@ pub struct MonthlySeries {
 
 /// A table of `report`.
 pub(super) fn table(table: &model::EconomyTable, report: &model::Report) -> EconomyTable {
-    let total = |label: &str| table.sums.iter().any(|sum| same_label(&sum.row.value, label));
-    let rows = table.rows.iter().map(|row| EconomyRow {
+    let rows = table.rows.iter().enumerate().map(|(at, row)| EconomyRow {
         label: row.label.value.clone(),
         part: row.part_of.is_some(),
-        total: total(&row.label.value),
+        total: table.is_total(at),
         cells: row.cells.iter().map(value).collect(),
     });
     let row = |label: &str| table.rows.iter().position(|row| same_label(&row.label.value, label));

@@ -49,6 +49,17 @@ pub struct EconomyTable {
     pub span: Span,
 }
 
+impl EconomyTable {
+    /// Whether a row is declared to be the sum of rows beside it. One that only sums its own rows "varav" is a row like others.
+    #[must_use]
+    pub fn is_total(&self, at: usize) -> bool {
+        let own =
+            |name: &str| self.rows.iter().any(|row| row.part_of == Some(at) && same_label(&row.label.value, name));
+        let of_row = self.sums.iter().filter(|sum| same_label(&sum.row.value, &self.rows[at].label.value));
+        of_row.into_iter().any(|sum| !sum.parts.iter().all(|part| own(&part.name.value)))
+    }
+}
+
 /// A row of an economy table.
 #[derive(Clone, Debug)]
 pub struct EconomyRow {

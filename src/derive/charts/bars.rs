@@ -78,6 +78,12 @@ fn outcome(point: &Point) -> Option<Decimal> {
     figure(point, Measure::Outcome).and_then(trend::newest)
 }
 
+/// The place of all, or what they have in common: that they stand in several.
+fn place<'p>(mut places: impl Iterator<Item = &'p str>) -> String {
+    let first = places.next().unwrap_or_default();
+    if places.all(|other| other == first) { first.to_owned() } else { "flera avsnitt".to_owned() }
+}
+
 /// The positions of a table's rows that are no total and no part of another.
 pub(super) fn own_rows(table: &EconomyTable) -> impl Iterator<Item = usize> {
     (0..table.rows.len()).filter(|at| !table.rows[*at].part && !table.rows[*at].total)
@@ -173,7 +179,7 @@ fn pairs(
         headline: String::new(),
         about: format!("Andelar i procent, {}, {}", organisation.name, report.title),
         said: String::new(),
-        sources: vec![(ix, found.first()?.0.place.clone())],
+        sources: vec![(ix, place(found.iter().map(|(row, _)| row.place.as_str())))],
         unit: percent,
         column: None,
         data: data(found.into_iter().map(|(_, pair)| pair).collect()),
@@ -207,7 +213,7 @@ pub(super) fn goals(facts: &Facts, ix: ReportIx) -> Option<Chart> {
         headline: String::new(),
         about: format!("Rapportens bedömning av sina mål, {}, {}", organisation.name, report.title),
         said: String::new(),
-        sources: report.goals.first().map(|goal| (ix, goal.place.clone())).into_iter().collect(),
+        sources: vec![(ix, place(report.goals.iter().map(|goal| goal.place.as_str())))],
         unit: Unit::known("antal")?,
         column: None,
         data: Data::Goals(levels),
