@@ -84,7 +84,20 @@ fn every_value_of_a_series_is_in_the_data_file() {
         let series = path.trim_end_matches(".svg").split('/').nth(2).unwrap().to_owned();
         for (month, _, value) in marks(&svg) {
             // Columns of parts name their month in words.
-            let names = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+            let names = [
+                "januari",
+                "februari",
+                "mars",
+                "april",
+                "maj",
+                "juni",
+                "juli",
+                "augusti",
+                "september",
+                "oktober",
+                "november",
+                "december",
+            ];
             let month = match month.split_once(' ') {
                 Some((name, year)) => format!("{year}-{:02}", names.iter().position(|n| *n == name).unwrap() + 1),
                 None => month,
@@ -191,7 +204,7 @@ fn the_example_of_the_board_is_told_as_a_newspaper_would() {
     let places = headline("serier/platser-i-vard-och-omsorgsboende");
     assert_eq!(
         places,
-        "Månadsplatser för vård- och omsorgsboenden: 428 platser i april 2020, 55 färre än i april 2019"
+        "Månadsplatser för vård- och omsorgsboenden: 428 platser i april 2020, 55 platser färre än i april 2019"
     );
 }
 

@@ -54,7 +54,10 @@ impl Placer {
 
     /// The first of `candidates` that is within bounds and free; it is taken. Nothing if none is.
     pub(super) fn place(&mut self, candidates: impl IntoIterator<Item = Area>) -> Option<Area> {
-        let free = |area: &Area| area.within(&self.bounds) && !self.taken.iter().any(|taken| taken.meets(area));
+        // Words stand a little apart.
+        let around = |area: &Area| Area { left: area.left - 20, right: area.right + 20, ..*area };
+        let free =
+            |area: &Area| area.within(&self.bounds) && !self.taken.iter().any(|taken| taken.meets(&around(area)));
         let found = candidates.into_iter().find(free)?;
         self.taken.push(found);
         Some(found)

@@ -1,7 +1,7 @@
 //! How is a picture drawn? A chart's facts in, SVG out: wide and narrow for a page, and one that stands alone.
 //!
-//! Colours and weights are classes (see `static/stil.css`, and [`style`] for a picture that stands alone); the only floats of
-//! the program are made in `frame`, from exact decimals.
+//! Colours and weights are classes (see `static/stil.css`, and [`style`] for a picture that stands alone). Values become floats
+//! in `frame` alone, from exact decimals; text widths and the shrinking of a card are the other floats of the program.
 
 mod advance;
 mod deviation;

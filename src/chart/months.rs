@@ -46,10 +46,9 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> 
     room.height + keys
 }
 
-/// Whether the lines' names are too long to stand beside them: then they stand above, each with a piece of its line.
+/// Whether the lines are named above, each with a piece of its line: on a phone there is no room beside them.
 fn keyed(chart: &Chart, lines: &[Line], room: Room) -> bool {
-    let mut labels = lines.iter().filter_map(|line| label(chart, line));
-    room.narrow() && labels.any(|(_, _, text)| room.wide_of(&text) > room.width / 2)
+    room.narrow() && lines.iter().filter(|line| label(chart, line).is_some()).count() > 1
 }
 
 /// Writes the names above; gives the height they take.
@@ -78,16 +77,19 @@ fn first_letter(name: &str) -> &'static str {
         .unwrap_or("")
 }
 
-/// How a line is told apart from the others: the strong one by weight, years by shade, components by their dashes.
+/// How a line is told apart from the others: the strong one by weight, all others by their dashes.
 fn class(line: &Line, lines: &[Line]) -> String {
     if line.strong {
         return "l".to_owned();
     }
+    // Of years the newest has the plainest line.
     let by_year = lines.iter().any(|other| other.year != line.year);
-    let at = lines.iter().position(|other| std::ptr::eq(other, line)).unwrap_or(0);
-    match (by_year, at % 5) {
-        (true, _) | (_, 0) => "o".to_owned(),
-        (false, dash) => format!("o d{dash}"),
+    let rank = |other: &&Line| if by_year { other.year > line.year } else { !std::ptr::eq(*other, line) };
+    let quiet = || lines.iter().filter(|other| !other.strong);
+    let before = if by_year { quiet().filter(rank).count() } else { quiet().take_while(rank).count() };
+    match before % 5 {
+        0 => "o".to_owned(),
+        dash => format!("o d{dash}"),
     }
 }
 
@@ -137,16 +139,26 @@ fn end_labels(chart: &Chart, lines: &[Line], room: Room) -> Px {
 fn labels(svg: &mut Svg, chart: &Chart, lines: &[Line], frame: &Frame, placer: &mut Placer, room: Room) {
     let mut ends: Vec<(Px, &Line, String)> = Vec::new();
     let mut inner: Vec<(&Line, Px, Px, String)> = Vec::new();
-    for line in lines {
-        let Some((at, value, text)) = label(chart, line) else { continue };
+    let named: Vec<(&Line, (usize, Decimal, String))> =
+        lines.iter().filter_map(|line| Some((line, label(chart, line)?))).collect();
+    let Some(end) = named.iter().map(|(_, label)| label.0).max() else { return };
+    // Right of the last month that any line has, all labels stand in the order of their ends, if there is room.
+    let after = frame.x(Decimal::from(end)) + px(10);
+    let room_for = |text: &str| after + room.bold_of(text) <= room.width;
+    let several = named.len() > 2 && named.iter().all(|(_, label)| label.0 + 2 > end && room_for(&label.2));
+    for (line, (at, value, text)) in named {
         let (x, y) = frame.at(Decimal::from(at), value);
-        if at == 11 && !room.narrow() { ends.push((y, line, text)) } else { inner.push((line, x, y, text)) }
+        if (at == 11 && !room.narrow()) || several {
+            ends.push((y, line, text))
+        } else {
+            inner.push((line, x, y, text))
+        }
     }
     ends.sort_by_key(|end| end.0);
     let wanted: Vec<Px> = ends.iter().map(|end| end.0).collect();
     let placed = spread(&wanted, room.line(), px(8), frame.area.bottom);
     for ((_, line, text), y) in ends.iter().zip(placed) {
-        svg.text(text_class(line), (frame.area.right + px(16), y + px(4)), Anchor::Start, text);
+        svg.text(text_class(line), (after, y + px(4)), Anchor::Start, text);
     }
     inner.sort_by_key(|(line, ..)| !line.strong);
     for (line, x, y, text) in inner {

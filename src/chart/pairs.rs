@@ -11,6 +11,9 @@ use crate::chart::{Room, lines};
 use crate::derive::charts::{Chart, Pair};
 use crate::format::{number, unit};
 
+/// The source's own words: some shares are of children.
+const SEXES: [&str; 2] = ["Män/pojkar", "Kvinnor/flickor"];
+
 fn axis(pairs: &[Pair], zero: bool) -> Option<Axis> {
     let values = || pairs.iter().flat_map(|pair| [pair.first, pair.second]);
     Some(Axis::around(values().min()?, values().max()?, 4, zero))
@@ -18,7 +21,7 @@ fn axis(pairs: &[Pair], zero: bool) -> Option<Axis> {
 
 /// Men as squares, women as dots, a line between; the difference at the right.
 pub(super) fn gap(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room) -> Px {
-    dumbbells(svg, chart, pairs, room, ["Män", "Kvinnor"])
+    dumbbells(svg, chart, pairs, room, SEXES)
 }
 
 fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&str; 2]) -> Px {
@@ -33,7 +36,7 @@ fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&
     let area =
         Area { left: rows.left + px(8), top: head, right: room.width - widest - px(16), bottom: head + rows.all() };
     let frame = Frame::new((axis.low(), axis.high()), (Decimal::ZERO, Decimal::ONE), area);
-    legend(svg, names, room, &difference(&pairs[0]));
+    legend(svg, names, room);
     for value in &axis.ticks {
         let x = frame.x(*value);
         svg.line("g", (x, area.top), (x, area.bottom));
@@ -53,23 +56,22 @@ fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&
             value: number::plain(value),
             title: format!("{}, {}: {}", pair.name, name.to_lowercase(), chart.print(value)),
         };
-        svg.square("v2", (first, y), px(5), &datum(if names[0] == "Män" { "men" } else { "before" }, pair.first));
-        svg.circle("dl", (second, y), px(6), &datum(if names[0] == "Män" { "women" } else { "after" }, pair.second));
+        svg.square("v2", (first, y), px(5), &datum(if names[0] == SEXES[0] { "men" } else { "before" }, pair.first));
+        svg.circle("dl", (second, y), px(6), &datum(if names[0] == SEXES[0] { "women" } else { "after" }, pair.second));
         svg.text("q", (room.width, y + px(5)), Anchor::End, &difference(pair));
     }
     area.bottom + room.line() + px(6)
 }
 
 /// What the two shapes are, above the rows, and what the column at the right is.
-fn legend(svg: &mut Svg, names: [&str; 2], room: Room, unit: &str) {
+fn legend(svg: &mut Svg, names: [&str; 2], room: Room) {
     let none = |of: &'static str| Datum { of, measure: "key", value: String::new(), title: String::new() };
     svg.square("v2", (px(6), px(9)), px(5), &none("first"));
     svg.text("", (px(16), px(14)), Anchor::Start, names[0]);
     let next = px(16) + room.wide_of(names[0]) + px(20);
     svg.circle("dl", (next, px(9)), px(6), &none("second"));
     svg.text("", (next + px(11), px(14)), Anchor::Start, names[1]);
-    let word = if unit.contains("procentenheter") || !room.narrow() { "Skillnad" } else { "Skillnad, procentenheter" };
-    svg.text("q", (room.width, px(14)), Anchor::End, word);
+    svg.text("q", (room.width, px(14)), Anchor::End, "Skillnad");
 }
 
 /// Two columns with a line for each thing between them; on a phone the same as dumbbells, for the names need the width.

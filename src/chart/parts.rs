@@ -14,7 +14,7 @@ use crate::format::number;
 const SHADES: [&str; 3] = ["v", "v2", "n"];
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart, parts: &Parts, room: Room) -> Px {
-    let sums: Vec<Decimal> = parts.columns.iter().map(|(_, values)| values.iter().flatten().sum()).collect();
+    let sums: Vec<Decimal> = parts.columns.iter().map(|(_, values)| sum(values.iter().flatten())).collect();
     let Some(high) = sums.iter().max().filter(|high| **high > Decimal::ZERO) else { return rows::nothing(svg, room) };
     let axis = Axis::around(Decimal::ZERO, *high, 4, true);
     let left = rows::value_axis_width(&axis, chart, room);
@@ -38,14 +38,29 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, parts: &Parts, room: Room) -> P
         middles = column(svg, chart, parts, (label, values), (x, wide), &frame, room);
         let top = frame.y(sums[at]);
         let printed = number::print(sums[at]);
-        if room.bold_of(&printed) < wide + px(16) {
+        // With a part missing nobody knows the total.
+        if room.bold_of(&printed) < wide + px(16) && values.iter().all(Option::is_some) {
             svg.text("b", (x, top - px(5)), Anchor::Middle, &printed);
         }
-        let name = if room.narrow() { label.chars().take(3).collect() } else { label.clone() };
+        let name = short(label, room);
         svg.text("q", (x, room.height - px(6)), Anchor::Middle, &name);
     }
     keys_of(svg, parts, &middles, beside.then_some(area.right + px(8)), room, area);
     room.height
+}
+
+/// What values add up to; as much as can be held.
+fn sum<'v>(values: impl IntoIterator<Item = &'v Decimal>) -> Decimal {
+    values.into_iter().fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
+}
+
+/// "apr 2020"; on a phone "apr".
+fn short(label: &str, room: Room) -> String {
+    let month: String = label.chars().take(3).collect();
+    match label.split_once(' ').filter(|_| !room.narrow()) {
+        Some((_, year)) => format!("{month} {year}"),
+        None => month,
+    }
 }
 
 /// One column; gives the heights in the middle of its parts.
@@ -61,8 +76,12 @@ fn column(
     let mut below = Decimal::ZERO;
     let mut middles = Vec::new();
     for (at, value) in values.iter().enumerate() {
-        let value = value.unwrap_or_default();
-        let (bottom, top) = (frame.y(below), frame.y(below + value));
+        let Some(value) = *value else {
+            middles.push(frame.y(below));
+            continue;
+        };
+        let above = sum([&below, &value]);
+        let (bottom, top) = (frame.y(below), frame.y(above));
         let name = &parts.names[at];
         let title = format!("{label}, {name}: {}", chart.print(value));
         let datum = Datum { of: label, measure: name, value: number::plain(value), title };
@@ -72,7 +91,7 @@ fn column(
             svg.text("w", (x, (top + bottom) / 2 + px(5)), Anchor::Middle, &printed);
         }
         middles.push((top + bottom) / 2);
-        below += value;
+        below = above;
     }
     middles
 }

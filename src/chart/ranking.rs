@@ -49,17 +49,19 @@ pub(super) fn bars(svg: &mut Svg, chart: &Chart, marks: &[Mark], lines: &Lines<'
     let widest = marks.iter().map(|mark| room.bold_of(&chart.print(mark.bar.value))).max().unwrap_or(0);
     let area = Area { left: rows.left, top: above, right: room.width - widest - px(12), bottom: above + rows.all() };
     let frame = Frame::new((axis.low(), axis.high()), (Decimal::ZERO, Decimal::ONE), area);
+    let zero = frame.x(Decimal::ZERO);
+    svg.line("ax", (zero, area.top), (zero, area.bottom));
     for (at, mark) in marks.iter().enumerate() {
         let top = above + rows.height * i32::try_from(at).unwrap_or(0);
-        rows.name(svg, at, top, room);
         let printed = chart.print(mark.bar.value);
         let y = top + rows.middle;
         one(svg, &frame, mark, y, &printed);
         svg.text("b", (room.width, y + px(5)), Anchor::End, &printed);
     }
-    let zero = frame.x(Decimal::ZERO);
-    svg.line("ax", (zero, area.top), (zero, area.bottom));
     references(svg, chart, lines, &frame, room);
+    for at in 0..marks.len() {
+        rows.name(svg, at, above + rows.height * i32::try_from(at).unwrap_or(0), room);
+    }
     area.bottom + px(4)
 }
 

@@ -77,7 +77,7 @@ impl Rows {
         let mut down = first;
         for line in names {
             let (x, anchor) = if self.above { (0, Anchor::Start) } else { (self.left - px(12), Anchor::End) };
-            svg.text("", (x, down), anchor, line);
+            svg.text(if self.above { "nm" } else { "" }, (x, down), anchor, line);
             down += room.line();
         }
     }

@@ -6,7 +6,7 @@ macro_rules! rules {
         "text{font:400 14px 'Source Sans 3',system-ui,sans-serif}.q{font-size:13px}.b,.hd{font-weight:700}.hd{font-size:20px}\
          .sc{font-size:12px}path,.h{fill:none}.g,.ax{stroke-width:1}.l{stroke-width:3}.o{stroke-width:1.75}\
          .t{stroke-width:1.75;stroke-dasharray:6 4}.u{stroke-width:1.5;stroke-dasharray:2 3}.k{stroke-width:1.5;stroke-dasharray:3 3}\
-         .h{stroke-width:2}.x{fill-opacity:0}.d1{stroke-dasharray:8 3}.d2{stroke-dasharray:2 3}.d3{stroke-dasharray:9 3 2 3}.d4{stroke-dasharray:4 2}"
+         .h{stroke-width:2}.x{fill-opacity:0}.nm{paint-order:stroke;stroke-width:5px}.d1{stroke-dasharray:8 3}.d2{stroke-dasharray:2 3}.d3{stroke-dasharray:9 3 2 3}.d4{stroke-dasharray:4 2}"
     };
 }
 
@@ -58,7 +58,7 @@ macro_rules! colours {
 pub(super) const LIGHT: &str = concat!(
     "<style>",
     rules!(),
-    colours!("#fcfbf8", "#16202a", "#55616d", "#dcdad3", "#a8380a", "#6b7682", "#0a5a66"),
+    colours!("#fcfbf8", "#16202a", "#55616d", "#dcdad3", "#a8380a", "#5d6873", "#0a5a66"),
     "</style>"
 );
 
@@ -66,7 +66,7 @@ pub(super) const LIGHT: &str = concat!(
 pub(super) const SHEET: &str = concat!(
     "<style>",
     rules!(),
-    colours!("#fcfbf8", "#16202a", "#55616d", "#dcdad3", "#a8380a", "#6b7682", "#0a5a66"),
+    colours!("#fcfbf8", "#16202a", "#55616d", "#dcdad3", "#a8380a", "#5d6873", "#0a5a66"),
     "@media (prefers-color-scheme:dark){",
     colours!("#10161c", "#eef1f3", "#aeb8c1", "#2f3a44", "#ff9a66", "#8793a0", "#7cc7d1"),
     "}</style>"

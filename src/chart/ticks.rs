@@ -19,6 +19,12 @@ impl Axis {
             let around = if low.is_zero() { Decimal::ONE } else { low.abs() * Decimal::new(1, 1) };
             (low, high) = if zero { (low.min(Decimal::ZERO), high + around) } else { (low - around, high + around) };
         }
+        // A hundredth of the value is no mountain: a line's axis spans a tenth of it at least.
+        let least = high.abs().max(low.abs()) / Decimal::TEN;
+        if !zero && high.saturating_sub(low) < least {
+            let more = (least - (high - low)) / Decimal::TWO;
+            (low, high) = (low - more, high + more);
+        }
         let step = step((high - low) / Decimal::from(wanted.max(1)));
         let (mut first, last) = ((low / step).floor() * step, (high / step).ceil() * step);
         // A lowest value on the frame itself would have no room for its label.

@@ -69,8 +69,8 @@ fn one_year(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> Px {
     for slot in slots {
         let named = [
             (slot.outcome, tick(slot.period), "n", "outcome"),
-            (slot.men, "Män".to_owned(), "v", "men"),
-            (slot.women, "Kvinnor".to_owned(), "v", "women"),
+            (slot.men, "Män/pojkar".to_owned(), "v", "men"),
+            (slot.women, "Kvinnor/flickor".to_owned(), "v", "women"),
             (slot.forecast, format!("Prognos {}", slot.period.year), "e", "forecast"),
         ];
         for (value, name, class, measure) in named {
@@ -93,8 +93,12 @@ fn end_label_width(chart: &Chart, slots: &[Slot], room: Room) -> Px {
     let Some(last) = slots.last() else { return px(8) };
     let wide =
         |value: Option<Decimal>, word: &str| value.map_or(0, |v| room.bold_of(&format!("{word}{}", chart.print(v))));
-    let widest =
-        [wide(last.outcome, ""), wide(last.men, "Män "), wide(last.women, "Kvinnor "), wide(last.forecast, "Prognos ")];
+    let widest = [
+        wide(last.outcome, ""),
+        wide(last.men, "Män/pojkar "),
+        wide(last.women, "Kvinnor/flickor "),
+        wide(last.forecast, "Prognos "),
+    ];
     // Half of the last period's own room lies right of its point already.
     let own = room.width / (2 * i32::try_from(slots.len()).unwrap_or(1).max(1)) - px(20);
     widest.into_iter().max().unwrap_or(0).saturating_sub(own.max(0)).max(px(8))
@@ -240,41 +244,51 @@ impl Trend<'_> {
         }
     }
 
+    /// What stands at a slot, the outcome last: it is drawn over the others.
+    fn at_slot(&self, at: usize) -> Vec<(Decimal, Mark)> {
+        let slot = &self.slots[at];
+        let marks = [
+            (slot.women, Mark { class: "do", measure: "women", word: "Kvinnor/flickor ", label: "q" }),
+            (slot.men, Mark { class: "do", measure: "men", word: "Män/pojkar ", label: "q" }),
+            (slot.forecast, Mark { class: "h", measure: "forecast", word: "Prognos ", label: "q" }),
+            (slot.outcome, Mark { class: "dl", measure: "outcome", word: "", label: "b" }),
+        ];
+        marks.into_iter().filter_map(|(value, mark)| Some((value?, mark))).collect()
+    }
+
     fn points(&mut self, svg: &mut Svg) {
         for at in 0..self.slots.len() {
-            let slot = &self.slots[at];
-            let (outcome, men, women, forecast) = (slot.outcome, slot.men, slot.women, slot.forecast);
-            if let Some(value) = forecast {
-                self.point(svg, at, value, Mark { class: "h", measure: "forecast", word: "Prognos ", label: "q" });
-            }
-            if let Some(value) = outcome {
-                self.point(svg, at, value, Mark { class: "dl", measure: "outcome", word: "", label: "b" });
-            }
-            for (value, class, measure, word) in [(women, "do", "women", "Kvinnor "), (men, "do", "men", "Män ")] {
-                if let Some(value) = value {
-                    self.point(svg, at, value, Mark { class, measure, word, label: "q" });
-                }
-            }
             if let Some(value) = self.slots[at].target {
                 let (of, title) = (self.slots[at].period.to_string(), format!("Mål {}", self.chart.print(value)));
                 let (from, to) = (self.frame.x(Decimal::from(at)), self.frame.x(Decimal::from(at + 1)));
                 let datum = Datum { of: &of, measure: "target", value: number::plain(value), title };
                 svg.rect("x", (from, self.frame.y(value) - px(4)), (to - from, px(8)), Some(&datum));
             }
+            for (value, mark) in self.at_slot(at) {
+                self.point(svg, at, value, &mark);
+            }
+        }
+        for at in 0..self.slots.len() {
+            for (value, mark) in self.at_slot(at).into_iter().rev() {
+                self.label(svg, at, value, &mark);
+            }
         }
     }
 
-    fn point(&mut self, svg: &mut Svg, at: usize, value: Decimal, mark: Mark) {
-        let (x, y) = self.place(at, value);
+    fn point(&self, svg: &mut Svg, at: usize, value: Decimal, mark: &Mark) {
+        let place = self.place(at, value);
         let period = self.slots[at].period;
-        let printed = self.chart.print(value);
-        let (of, title) = (period.to_string(), format!("{}: {}{printed}", tick(period), mark.word));
+        let (of, title) = (period.to_string(), format!("{}: {}{}", tick(period), mark.word, self.chart.print(value)));
         let datum = Datum { of: &of, measure: mark.measure, value: number::plain(value), title };
         match mark.measure {
-            "men" => svg.square(mark.class, (x, y), px(4), &datum),
-            _ => svg.circle(mark.class, (x, y), px(5), &datum),
+            "men" => svg.square(mark.class, place, px(4), &datum),
+            _ => svg.circle(mark.class, place, px(5), &datum),
         }
-        let text = format!("{}{printed}", mark.word);
+    }
+
+    fn label(&mut self, svg: &mut Svg, at: usize, value: Decimal, mark: &Mark) {
+        let (x, y) = self.place(at, value);
+        let text = format!("{}{}", mark.word, self.chart.print(value));
         let wide = if mark.label == "b" { self.room.bold_of(&text) } else { self.room.wide_of(&text) };
         let height = self.room.font;
         let area = |left: Px, top: Px| Area { left, top, right: left + wide, bottom: top + height };

@@ -43,7 +43,7 @@ pub fn change(change: &Change) -> String {
 }
 
 /// The size of a difference, and the words for up and down that fit its unit.
-fn difference(size: Decimal, of: &Unit) -> (String, &'static str, &'static str) {
+pub(super) fn difference(size: Decimal, of: &Unit) -> (String, &'static str, &'static str) {
     match of.symbol() {
         "st" | "antal" => (number::print(size), "fler", "färre"),
         "personer" | "barn" | "brukare" | "medarbetare" | "hushåll" | "platser" | "ärenden" | "dagar" => {

@@ -4,7 +4,7 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::chart;
 use crate::derive::charts::{self, Chart};
-use crate::derive::facts::{Facts, IndicatorIx, ReportIx};
+use crate::derive::facts::Facts;
 use crate::error::Error;
 use crate::format::number;
 use crate::render::Options;
@@ -13,53 +13,9 @@ use crate::render::parts::charts::source_line;
 use crate::render::parts::charts::{CARD_SIZES, Picture, picture};
 use crate::site::Site;
 
-/// Where a picture comes from: enough to make it again.
-#[derive(Clone, Copy)]
-enum From {
-    Indicator(IndicatorIx),
-    Series(usize, usize),
-    Goals(ReportIx),
-    Rows(ReportIx),
-    Table(ReportIx, usize),
-    Declared(usize),
-}
-
-impl From {
-    fn charts(self, facts: &Facts) -> Vec<Chart> {
-        match self {
-            Self::Indicator(ix) => charts::of_indicator(facts, ix),
-            Self::Series(at, position) => charts::of_series(facts, at, position),
-            Self::Goals(ix) => charts::of_goals(facts, ix).into_iter().collect(),
-            Self::Rows(ix) => charts::of_rows(facts, ix),
-            Self::Table(ix, position) => charts::of_table(facts, ix, position).into_iter().collect(),
-            Self::Declared(at) => vec![charts::of_declared(facts, at)],
-        }
-    }
-}
-
-/// Everything that pictures are made of.
-fn origins(facts: &Facts) -> Vec<From> {
-    let mut all: Vec<From> = (0..facts.indicators.len()).map(|at| From::Indicator(IndicatorIx(at))).collect();
-    for (at, series) in facts.series.iter().enumerate() {
-        all.extend((0..series.stated.len()).map(|position| From::Series(at, position)));
-    }
-    for (at, report) in facts.reports.iter().enumerate() {
-        let ix = ReportIx(at);
-        all.extend([From::Goals(ix), From::Rows(ix)]);
-        all.extend((0..report.economy.len()).map(|position| From::Table(ix, position)));
-    }
-    all.extend((0..facts.declared.len()).map(From::Declared));
-    all
-}
-
-/// Every picture of the portal.
-pub(super) fn all(facts: &Facts) -> Vec<Chart> {
-    origins(facts).into_iter().flat_map(|origin| origin.charts(facts)).collect()
-}
-
 /// Adds the files of every picture.
 pub(super) fn add<'a>(site: &mut Site<'a>, facts: &'a Facts, options: Options) {
-    for origin in origins(facts) {
+    for origin in charts::origins(facts) {
         for (at, made) in origin.charts(facts).into_iter().enumerate() {
             let one = move || -> Chart { origin.charts(facts).swap_remove(at) };
             site.add(format!("diagram/{}.svg", made.path), move || {

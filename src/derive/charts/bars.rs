@@ -13,7 +13,7 @@ use crate::format::unit::Unit as KnownUnit;
 use crate::model::FEWEST_RANKED;
 
 /// More rows than this are no picture.
-const MOST: usize = 14;
+const MOST: usize = 20;
 
 /// What belongs to a whole in order, in the newest period that at least [`FEWEST_RANKED`] of them have an outcome for.
 pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: Option<&Series>) -> Option<Chart> {
@@ -34,7 +34,6 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: 
     if indicator.direction != Direction::Lower {
         bars.reverse();
     }
-    bars.truncate(MOST);
     let mut sources: Vec<_> = found
         .iter()
         .flat_map(|(series, _)| series.points.iter().filter(|point| point.period == period))
@@ -58,7 +57,7 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: 
         column: None,
         data: Data::Ranking(ranking),
     };
-    narrate::ranking(&mut chart, indicator.direction);
+    narrate::ranking(&mut chart, indicator);
     Some(chart)
 }
 
@@ -171,13 +170,15 @@ fn pairs(
     }
     if order == Order::Widest {
         found.sort_by_key(|(_, pair)| std::cmp::Reverse((pair.second - pair.first).abs()));
-        found.truncate(MOST);
     }
+    let all = found.len();
+    found.truncate(MOST);
+    let only = if all > MOST { format!(", de {MOST} som skiljer mest av {all}") } else { String::new() };
     let organisation = &facts.organisations[report.organisation.0];
     let mut chart = Chart {
         path: format!("rapporter/{}/{}/{name}", organisation.id, report.period),
         headline: String::new(),
-        about: format!("Andelar i procent, {}, {}", organisation.name, report.title),
+        about: format!("Andelar i procent, {}, {}{only}", organisation.name, report.title),
         said: String::new(),
         sources: vec![(ix, place(found.iter().map(|(row, _)| row.place.as_str())))],
         unit: percent,

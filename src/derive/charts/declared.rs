@@ -1,7 +1,9 @@
 //! Which picture has an editor asked for? Made by the same builders as the automatic ones, of the figures of its own report alone.
 
 use crate::derive::charts::{Chart, Order, bars, months, trend};
-use crate::derive::facts::{Declared, Draws, Facts, Figure, IndicatorIx, OrganisationIx, Point, ReportIx, Row, Series};
+use crate::derive::facts::{
+    Declared, Draws, Facts, Figure, IndicatorIx, Measure, OrganisationIx, Point, ReportIx, Row, Series,
+};
 use crate::model::is_deviation;
 
 /// The chart at `at` of [`Facts::declared`].
@@ -18,6 +20,7 @@ pub fn of_declared(facts: &Facts, at: usize) -> Chart {
     }
     if let Some(description) = &declared.description {
         chart.about = format!("{}. {description}", chart.about);
+        chart.said = format!("{} {description}", chart.said);
     }
     chart
 }
@@ -63,6 +66,12 @@ fn rows<'f>(facts: &'f Facts, ix: ReportIx, indicators: &[IndicatorIx]) -> Vec<&
     indicators.iter().flat_map(of).collect()
 }
 
+/// The report whose statement of a measure is the newest.
+fn newest_by(point: &Point, measure: Measure) -> Option<ReportIx> {
+    let figure = point.figures.iter().find(|figure| figure.measure == measure)?;
+    figure.vintages.first().map(|vintage| vintage.report)
+}
+
 /// The series of an indicator as one report states them: what others say of the same figures is not in its picture.
 fn stated(facts: &Facts, indicator: IndicatorIx, ix: ReportIx) -> Vec<Series> {
     let figure = |figure: &Figure| {
@@ -72,7 +81,10 @@ fn stated(facts: &Facts, indicator: IndicatorIx, ix: ReportIx) -> Vec<Series> {
     };
     let point = |point: &Point| {
         let figures: Vec<Figure> = point.figures.iter().filter_map(figure).collect();
-        (!figures.is_empty()).then_some(Point { period: point.period, figures, judgement: None })
+        // The page's judgement is of the newest outcome and target: it is this report's if both are.
+        let judged = [Measure::Outcome, Measure::Target].iter().all(|measure| newest_by(point, *measure) == Some(ix));
+        let judgement = point.judgement.filter(|_| judged);
+        (!figures.is_empty()).then_some(Point { period: point.period, figures, judgement })
     };
     let series = |series: &Series| Series {
         organisation: series.organisation,

@@ -37,6 +37,7 @@ fn year(year: i16, outcome: Option<i64>, target: Option<i64>) -> Slot {
         women: None,
         forecast: None,
         target: target.map(|value| Decimal::new(value, 1)),
+        judgement: None,
         moved: Vec::new(),
         joined: year > 2016,
         broken: None,
@@ -96,7 +97,7 @@ fn lines() -> Vec<Chart> {
         names: vec!["Små barn 1–3 år".into(), "Stora barn 4–5 år".into()],
         columns: values
             .iter()
-            .zip(["jan 2020", "feb 2020", "mar 2020"])
+            .zip(["januari 2020", "februari 2020", "mars 2020"])
             .map(|((a, b), name)| (name.to_owned(), vec![Some(Decimal::from(*a)), Some(Decimal::from(*b))]))
             .collect(),
     };

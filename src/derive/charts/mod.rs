@@ -18,7 +18,9 @@ pub use trend::slots_of;
 
 use rust_decimal::Decimal;
 
-use crate::derive::facts::{Assessment, Facts, IndicatorIx, OrganisationKind, Period, ReportIx, Series, Unit};
+use crate::derive::facts::{
+    Assessment, Facts, IndicatorIx, Judgement, OrganisationKind, Period, ReportIx, Series, Unit,
+};
 use crate::format::unit;
 use crate::model::is_deviation;
 
@@ -94,6 +96,8 @@ pub struct Slot {
     pub forecast: Option<Decimal>,
     /// The newest target.
     pub target: Option<Decimal>,
+    /// Whether the outcome met the target, where that may be said.
+    pub judgement: Option<Judgement>,
     /// Targets that earlier reports set for the same period, with the report: "VP 2019".
     pub moved: Vec<(Decimal, String)>,
     /// Whether its outcome may be compared with that of the slot before it: the same length of time, no break between.
@@ -231,24 +235,58 @@ impl Data {
     }
 }
 
-/// Every picture of the portal, in the order of its pages.
+/// Where pictures come from: enough to make them again, without keeping them.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin {
+    /// An indicator's own.
+    Indicator(IndicatorIx),
+    /// A monthly series, as the report at a position of its list states it.
+    Series(usize, usize),
+    /// A report's goals.
+    Goals(ReportIx),
+    /// A report's shares.
+    Rows(ReportIx),
+    /// A report's economy table.
+    Table(ReportIx, usize),
+    /// One that an editor describes.
+    Declared(usize),
+}
+
+impl Origin {
+    /// Its pictures.
+    #[must_use]
+    pub fn charts(self, facts: &Facts) -> Vec<Chart> {
+        match self {
+            Self::Indicator(ix) => of_indicator(facts, ix),
+            Self::Series(at, position) => of_series(facts, at, position),
+            Self::Goals(ix) => of_goals(facts, ix).into_iter().collect(),
+            Self::Rows(ix) => of_rows(facts, ix),
+            Self::Table(ix, position) => of_table(facts, ix, position).into_iter().collect(),
+            Self::Declared(at) => vec![of_declared(facts, at)],
+        }
+    }
+}
+
+/// Everything that pictures are made of, in the order of the portal's pages.
+#[must_use]
+pub fn origins(facts: &Facts) -> Vec<Origin> {
+    let mut all: Vec<Origin> = (0..facts.indicators.len()).map(|at| Origin::Indicator(IndicatorIx(at))).collect();
+    for (at, series) in facts.series.iter().enumerate() {
+        all.extend((0..series.stated.len()).map(|position| Origin::Series(at, position)));
+    }
+    for (at, report) in facts.reports.iter().enumerate() {
+        let ix = ReportIx(at);
+        all.extend([Origin::Goals(ix), Origin::Rows(ix)]);
+        all.extend((0..report.economy.len()).map(|position| Origin::Table(ix, position)));
+    }
+    all.extend((0..facts.declared.len()).map(Origin::Declared));
+    all
+}
+
+/// Every picture of the portal.
 #[must_use]
 pub fn all(facts: &Facts) -> Vec<Chart> {
-    let mut all = Vec::new();
-    for at in 0..facts.reports.len() {
-        let ix = ReportIx(at);
-        all.extend(of_goals(facts, ix));
-        all.extend(of_rows(facts, ix));
-        all.extend((0..facts.reports[at].economy.len()).filter_map(|position| of_table(facts, ix, position)));
-    }
-    for at in 0..facts.indicators.len() {
-        all.extend(of_indicator(facts, IndicatorIx(at)));
-    }
-    for (at, series) in facts.series.iter().enumerate() {
-        all.extend((0..series.stated.len()).flat_map(|position| of_series(facts, at, position)));
-    }
-    all.extend((0..facts.declared.len()).map(|at| of_declared(facts, at)));
-    all
+    origins(facts).into_iter().flat_map(|origin| origin.charts(facts)).collect()
 }
 
 #[cfg(test)]
@@ -281,6 +319,7 @@ pub(super) mod tests {
             women: None,
             forecast: None,
             target: None,
+            judgement: None,
             moved: Vec::new(),
             joined: true,
             broken: None,
@@ -309,7 +348,7 @@ pub(super) mod tests {
         assert_eq!(told(slots.clone()), "Sjukfrånvaro sjönk från 15,2 till 12,4 procent");
         slots[1].joined = false;
         slots[1].broken = Some("1 juli 2020".into());
-        assert_eq!(told(slots), "Sjukfrånvaro: 12,4 procent 2020");
+        assert_eq!(told(slots), "Sjukfrånvaro: 12,4 procent år 2020");
         let b = Break { date: jiff::civil::date(2020, 7, 1), reason: BreakReason::Ended(None), comparable: None };
         assert!(b.is_end());
     }

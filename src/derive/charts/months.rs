@@ -90,7 +90,7 @@ fn parts(stated: &StatedSeries, total: &Component) -> Parts {
     };
     let columns = (0..12).filter(|month| all.months[*month].is_some()).map(|month| {
         let values = others.iter().map(|component| number_of(component, month)).collect();
-        (format!("{} {}", narrate::month(month), all.year), values)
+        (format!("{} {}", narrate::month_name(month), all.year), values)
     });
     Parts { names, columns: columns.collect() }
 }

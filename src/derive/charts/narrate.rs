@@ -6,10 +6,10 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use crate::derive::charts::{Chart, Data, Line, Pair, Parts, Ranking, Slot};
-use crate::derive::facts::{Assessment, Direction, Indicator, Unit};
-use crate::derive::narrate::{capitalised, list, shortened, small};
+use crate::derive::facts::{Assessment, Direction, Indicator, Judgement, Unit};
+use crate::derive::narrate::{capitalised, difference, list, shortened, small};
 pub(super) use crate::derive::narrate::{level, time};
-use crate::format::{date, number};
+use crate::format::{date, number, unit};
 
 /// "Sjukfrånvaro, procent"; nothing is added for a unit that says nothing, or that the text names.
 pub(super) fn with_unit(text: &str, unit: &Unit) -> String {
@@ -19,11 +19,7 @@ pub(super) fn with_unit(text: &str, unit: &Unit) -> String {
     if silent { text.to_owned() } else { format!("{text}, {word}") }
 }
 
-/// The month at a position from 0, as axes have it: "jan".
-pub(super) fn month(at: usize) -> String {
-    month_name(at).chars().take(3).collect()
-}
-
+/// The month at a position from 0.
 pub(super) fn month_name(at: usize) -> &'static str {
     date::month_name(i8::try_from(at + 1).unwrap_or(12))
 }
@@ -98,52 +94,57 @@ pub(super) fn trend(chart: &mut Chart, indicator: &Indicator) {
         Some((_, earlier)) => format!("{subject} {}", went(earlier, value, unit)),
         None => format!("{subject}: {}{} {}", number::print(value), unit_word(unit), when(&now)),
     };
-    let mut said = vec![match before {
-        Some((earlier, old)) => format!(
-            "Utfallet var {} {} och {} {}.",
-            chart.print(old),
-            when(&time(slots[earlier].period)),
-            chart.print(value),
-            when(&now)
-        ),
-        None => format!("Utfallet var {} {}.", chart.print(value), when(&now)),
-    }];
-    said.extend(range(chart, slots));
-    said.extend(men_and_women(chart, &slots[at]));
+    let mut said = outcomes(chart, slots);
+    said.extend(by_sex(chart, slots));
     said.extend(targets(chart, slots));
-    said.extend(verdict(&slots[at], value, indicator.direction));
+    said.extend(slots.iter().filter_map(verdict));
     said.extend(slots.iter().filter_map(|slot| forecast(chart, slot)));
     said.extend(slots.iter().filter_map(|slot| Some(format!("Serien bryts {}.", slot.broken.as_ref()?))));
     let changed = |slot: &Slot| Some(format!("En mindre förändring {} bryter inte serien.", slot.changed.as_ref()?));
     said.extend(slots.iter().filter_map(changed));
-    chart.said = said.join(" ");
+    chart.said = sentences(&said);
 }
 
-/// "2020", "i januari–april 2020".
+/// Sentences in a row; a unit that ends with a full stop needs no second one.
+fn sentences(all: &[String]) -> String {
+    all.join(" ").replace("..", ".")
+}
+
+/// "år 2020", "i januari–april 2020".
 fn when(time: &str) -> String {
-    if time.starts_with(|c: char| c.is_ascii_digit()) { time.to_owned() } else { format!("i {time}") }
+    if time.starts_with(|c: char| c.is_ascii_digit()) { format!("år {time}") } else { format!("i {time}") }
 }
 
-/// The lowest and the highest of three outcomes or more.
-fn range(chart: &Chart, slots: &[Slot]) -> Option<String> {
-    let outcomes: Vec<(Decimal, String)> =
-        slots.iter().filter_map(|slot| Some((slot.outcome?, when(&time(slot.period))))).collect();
-    let (lowest, highest) = (outcomes.iter().min_by_key(|o| o.0)?, outcomes.iter().max_by_key(|o| o.0)?);
-    let text = || {
-        format!(
-            "Av {} utfall är det lägsta {} ({}) och det högsta {} ({}).",
-            small(outcomes.len()),
-            chart.print(lowest.0),
-            lowest.1,
-            chart.print(highest.0),
-            highest.1
-        )
+/// Every outcome that is drawn, if they are few; else the first, the last, the lowest and the highest.
+fn outcomes(chart: &Chart, slots: &[Slot]) -> Vec<String> {
+    const FEW: usize = 6;
+    let all: Vec<(Decimal, String)> = slots
+        .iter()
+        .filter_map(|slot| {
+            slot.outcome.map(|value| (value, format!("{} {}", chart.print(value), when(&time(slot.period)))))
+        })
+        .collect();
+    let told = |at: &(Decimal, String)| at.1.clone();
+    let (Some(first), Some(last)) = (all.first(), all.last()) else { return Vec::new() };
+    if all.len() <= FEW {
+        return vec![format!("Utfall: {}.", list(&all.iter().map(told).collect::<Vec<_>>()))];
+    }
+    let (low, high) =
+        (all.iter().min_by_key(|o| o.0).unwrap_or(first), all.iter().max_by_key(|o| o.0).unwrap_or(first));
+    vec![
+        format!("{} utfall, från {} till {}.", capitalised(&small(all.len())), first.1, last.1),
+        format!("Lägst: {}. Högst: {}.", low.1, high.1),
+    ]
+}
+
+/// The outcomes of men and of women, each where it is drawn.
+fn by_sex(chart: &Chart, slots: &[Slot]) -> Vec<String> {
+    let of = |word: &str, pick: fn(&Slot) -> Option<Decimal>| {
+        let told = |slot: &Slot| pick(slot).map(|value| format!("{} {}", chart.print(value), when(&time(slot.period))));
+        let told: Vec<String> = slots.iter().filter_map(told).collect();
+        (!told.is_empty()).then(|| format!("{word}: {}.", list(&told)))
     };
-    (outcomes.len() > 2).then(text)
-}
-
-fn men_and_women(chart: &Chart, slot: &Slot) -> Option<String> {
-    Some(format!("Män: {}. Kvinnor: {}.", chart.print(slot.men?), chart.print(slot.women?)))
+    of("Män/pojkar", |slot| slot.men).into_iter().chain(of("Kvinnor/flickor", |slot| slot.women)).collect()
 }
 
 fn targets(chart: &Chart, slots: &[Slot]) -> Vec<String> {
@@ -160,15 +161,13 @@ fn targets(chart: &Chart, slots: &[Slot]) -> Vec<String> {
     found
 }
 
-/// Whether the newest outcome meets a target of the same period.
-fn verdict(slot: &Slot, value: Decimal, direction: Direction) -> Option<String> {
-    let target = slot.target?;
-    let met = match direction {
-        Direction::Higher => value >= target,
-        Direction::Lower => value <= target,
-        Direction::Within | Direction::None => return None,
-    };
-    Some(if met { "Målet nåddes.".to_owned() } else { "Målet nåddes inte.".to_owned() })
+/// Whether a period's target was met, as the page says too.
+fn verdict(slot: &Slot) -> Option<String> {
+    let time = when(&time(slot.period));
+    Some(match slot.judgement? {
+        Judgement::Met => format!("Målet {time} nåddes."),
+        Judgement::Missed => format!("Målet {time} nåddes inte."),
+    })
 }
 
 fn forecast(chart: &Chart, slot: &Slot) -> Option<String> {
@@ -204,38 +203,60 @@ fn of_lines(lines: &[Line], heading: &str, unit: &Unit) -> String {
         (None, None) => None,
     };
     match since {
-        Some((before, than)) => format!("{now}, {} {than}", compared(value, before)),
+        Some((before, than)) => format!("{now}, {} {than}", compared(value, before, unit)),
         None => now,
     }
 }
 
-/// "55 färre än", "lika många som"; "0,9 mer än" for what is not counted one by one.
-fn compared(now: Decimal, before: Decimal) -> String {
-    let (whole, size) = (now.scale() == 0 && before.scale() == 0, number::print((now - before).abs()));
-    match (now.cmp(&before), whole) {
-        (Ordering::Equal, true) => "lika många som".to_owned(),
-        (Ordering::Equal, false) => "lika mycket som".to_owned(),
-        (Ordering::Greater, true) => format!("{size} fler än"),
-        (Ordering::Greater, false) => format!("{size} mer än"),
-        (Ordering::Less, true) => format!("{size} färre än"),
-        (Ordering::Less, false) => format!("{size} mindre än"),
+/// "55 platser färre än", "3 procentenheter högre än", "samma som".
+fn compared(now: Decimal, before: Decimal, unit: &Unit) -> String {
+    let Some(distance) = now.checked_sub(before) else { return "ett annat än".to_owned() };
+    let (size, more, less) = difference(distance.abs(), &unit.difference());
+    match now.cmp(&before) {
+        Ordering::Equal => "samma som".to_owned(),
+        Ordering::Greater => format!("{size} {more} än"),
+        Ordering::Less => format!("{size} {less} än"),
     }
 }
 
-/// Several components of one year: both of two, or the highest and the lowest of their last values.
+/// Several components: both of two, or the highest and the lowest, in the last month that all of them have.
 fn one_each(lines: &[Line], heading: &str, unit: &Unit) -> String {
-    let mut ends: Vec<(Decimal, usize, &Line)> =
-        lines.iter().filter_map(|line| last(line).map(|(at, value)| (value, at, line))).collect();
-    ends.sort_by_key(|end| std::cmp::Reverse(end.0));
-    let told = |(value, at, line): &(Decimal, usize, &Line)| {
-        format!("{} {}{} i {}", lowered(&line.name), number::print(*value), unit_word(unit), month_name(*at))
+    let Some(at) = (0..12).rev().find(|at| lines.iter().all(|line| line.months[*at].is_some())) else {
+        return heading.to_owned();
     };
-    match &ends[..] {
+    let Some(year) = lines.first().map(|line| line.year) else { return heading.to_owned() };
+    let mut found: Vec<(Decimal, &str)> =
+        lines.iter().filter_map(|line| Some((line.months[at]?, line.name.as_str()))).collect();
+    found.sort_by_key(|found| std::cmp::Reverse(found.0));
+    let told =
+        |(value, name): &(Decimal, &str)| format!("{} {}{}", lowered(name), number::print(*value), unit_word(unit));
+    let month = format!("i {} {year}", month_name(at));
+    match &found[..] {
         [] => heading.to_owned(),
-        [only] => format!("{heading}: {}", told(only)),
-        [first, second] => format!("{heading}: {}, {}", told(first), told(second)),
-        [highest, .., lowest] => format!("{heading}: högst {}, lägst {}", told(highest), told(lowest)),
+        [only] => format!("{heading} {month}: {}", told(only)),
+        [first, second] => format!("{heading} {month}: {} och {}", told(first), told(second)),
+        all => format!(
+            "{heading} {month}: {}",
+            extremes(&all.iter().map(|f| (f.1, f.0)).collect::<Vec<_>>(), unit, ("högst", "lägst"))
+        ),
     }
+}
+
+/// "högst A och B 100 %, lägst C 10 %": whoever shares a value is named too.
+fn extremes(sorted: &[(&str, Decimal)], unit: &Unit, (most, least): (&str, &str)) -> String {
+    let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else { return String::new() };
+    let print = |value| unit::print(value, unit);
+    if first.1 == last.1 {
+        return format!("alla {}", print(first.1));
+    }
+    let who = |value: Decimal| {
+        let all: Vec<String> = sorted.iter().filter(|found| found.1 == value).map(|found| found.0.to_owned()).collect();
+        match all.len() {
+            0..=2 => list(&all),
+            many => format!("{} och {} till", all[0], small(many - 1)),
+        }
+    };
+    format!("{most} {} {}, {least} {} {}", who(first.1), print(first.1), who(last.1), print(last.1))
 }
 
 fn lines_said(chart: &Chart, lines: &[Line]) -> String {
@@ -269,7 +290,7 @@ fn of_parts(parts: &Parts, heading: &str, chart: &Chart) -> String {
         Some(format!("{value} {}", lowered(name)))
     };
     let parts: Vec<String> = parts.names.iter().zip(values).filter_map(of).collect();
-    format!("{heading}: {} i {label}, {}", chart.print(sum), list(&parts))
+    format!("{heading} i {label}: {}, {}", chart.print(sum), list(&parts))
 }
 
 /// A component's name within a sentence: "Små barn" is "små barn", but a name of a place keeps its capital.
@@ -292,20 +313,16 @@ fn parts_said(chart: &Chart, parts: &Parts) -> String {
 }
 
 /// Gives units in order their headline and description.
-pub(super) fn ranking(chart: &mut Chart, direction: Direction) {
+pub(super) fn ranking(chart: &mut Chart, indicator: &Indicator) {
     let Data::Ranking(ranking) = &chart.data else { return };
-    let (Some(first), Some(end)) = (ranking.bars.first(), ranking.bars.last()) else { return };
+    let sorted: Vec<(&str, Decimal)> = ranking.bars.iter().map(|bar| (bar.name.as_str(), bar.value)).collect();
+    let words = if indicator.direction == Direction::Lower { ("lägst", "högst") } else { ("högst", "lägst") };
+    let headline = format!("{}: {}", short(indicator), extremes(&sorted, &chart.unit, words));
     let told = |bar: &super::Bar| format!("{} {}", bar.name, chart.print(bar.value));
-    let (most, least) = if direction == Direction::Lower { ("Lägst", "högst") } else { ("Högst", "lägst") };
-    let headline = if first.value == end.value {
-        format!("Alla har {}", chart.print(first.value))
-    } else {
-        format!("{most}: {}, {least}: {}", told(first), told(end))
-    };
     let mut said: Vec<String> =
         vec![format!("I ordning: {}.", list(&ranking.bars.iter().map(told).collect::<Vec<_>>()))];
     said.extend(whole_said(chart, ranking));
-    (chart.headline, chart.said) = (headline, said.join(" "));
+    (chart.headline, chart.said) = (headline, sentences(&said));
 }
 
 fn whole_said(chart: &Chart, ranking: &Ranking) -> Vec<String> {
@@ -328,24 +345,25 @@ pub(super) fn deviation(chart: &mut Chart) {
     let deficit = bars.last().filter(|bar| bar.value < Decimal::ZERO);
     let headline = match (surplus, deficit) {
         (Some(surplus), Some(deficit)) => {
-            format!("Störst överskott: {}. Störst underskott: {}", told(surplus), told(deficit))
+            format!("Störst positiv avvikelse: {}, störst negativ: {}", told(surplus), told(deficit))
         }
-        (Some(surplus), None) => format!("Störst överskott: {}", told(surplus)),
-        (None, Some(deficit)) => format!("Störst underskott: {}", told(deficit)),
+        (Some(surplus), None) => format!("Störst positiv avvikelse: {}", told(surplus)),
+        (None, Some(deficit)) => format!("Störst negativ avvikelse: {}", told(deficit)),
         (None, None) => "Ingen avvikelse".to_owned(),
     };
     let zero = bars.iter().filter(|bar| bar.value.is_zero()).count();
     let mut said: Vec<String> = bars.iter().filter(|bar| !bar.value.is_zero()).map(told).collect();
     if zero > 0 {
-        said.push(format!("{} av {} rader avviker inte", small(zero), small(bars.len())));
+        let word = if zero == 1 { "en".to_owned() } else { small(zero) };
+        said.push(format!("{word} av {} rader avviker inte", small(bars.len())));
     }
-    (chart.headline, chart.said) = (headline, format!("{}.", capitalised(&list(&said))));
+    (chart.headline, chart.said) = (headline, sentences(&[format!("{}.", capitalised(&list(&said)))]));
 }
 
 /// Gives pairs of values their headline and description.
 pub(super) fn pairs(chart: &mut Chart) {
     let (headline, said) = match &chart.data {
-        Data::Gap(pairs) => (widest(pairs, chart), pairs_said(pairs, chart, ("män", "kvinnor"))),
+        Data::Gap(pairs) => (widest(pairs, chart), pairs_said(pairs, chart, ("män/pojkar", "kvinnor/flickor"))),
         Data::Slope { from, to, pairs } => {
             let up = pairs.iter().filter(|pair| pair.second > pair.first).count();
             let down = pairs.iter().filter(|pair| pair.second < pair.first).count();
@@ -383,9 +401,9 @@ fn widest(pairs: &[Pair], chart: &Chart) -> String {
     let size = crate::format::unit::print((first.second - first.first).abs(), &chart.unit.difference());
     match first.first.cmp(&first.second) {
         // The widest difference is none.
-        Ordering::Equal => "Män och kvinnor har samma värden".to_owned(),
-        Ordering::Less => format!("Störst skillnad: {}, {size} högre för kvinnor", first.name),
-        Ordering::Greater => format!("Störst skillnad: {}, {size} högre för män", first.name),
+        Ordering::Equal => "Båda könen har samma värden".to_owned(),
+        Ordering::Less => format!("Störst skillnad: {}, {size} högre för kvinnor/flickor", first.name),
+        Ordering::Greater => format!("Störst skillnad: {}, {size} högre för män/pojkar", first.name),
     }
 }
 
@@ -418,10 +436,11 @@ pub(super) fn goals(chart: &mut Chart) {
     let all: Vec<Assessment> = levels.iter().flat_map(|level| level.goals.iter().copied()).collect();
     let fully = all.iter().filter(|goal| **goal == Assessment::Fully).count();
     let judged = all.iter().filter(|goal| **goal != Assessment::None).count();
-    let headline = if fully == judged {
-        format!("Alla {} mål som rapporten bedömer uppfylls helt", small(judged))
-    } else {
-        format!("{} av {} mål uppfylls helt", capitalised(&small(fully)), small(judged))
+    let headline = match (fully, judged) {
+        (1, 1) => "Det enda mål som rapporten bedömer uppfylls helt".to_owned(),
+        (0, _) => format!("Inget av {} mål uppfylls helt", small(judged)),
+        (fully, judged) if fully == judged => format!("Alla {} mål som rapporten bedömer uppfylls helt", small(judged)),
+        _ => format!("{} av {} mål uppfylls helt", capitalised(&small(fully)), small(judged)),
     };
     let said: Vec<String> = levels.iter().map(|level| format!("{}: {}.", level.name, counted(&level.goals))).collect();
     (chart.headline, chart.said) = (headline, said.join(" "));
@@ -445,8 +464,9 @@ mod tests {
         assert_eq!(went(dec("15.2"), dec("12.4"), &unit("%")), "sjönk från 15,2 till 12,4 procent");
         assert_eq!(went(dec("23"), dec("28"), &unit("st")), "ökade från 23 till 28");
         assert_eq!(went(dec("12.0"), dec("12.0"), &unit("%")), "är oförändrat 12,0 procent");
-        assert_eq!(compared(dec("428"), dec("483")), "55 färre än");
-        assert_eq!(compared(dec("1.5"), dec("1.0")), "0,5 mer än");
+        assert_eq!(compared(dec("428"), dec("483"), &unit("st")), "55 färre än");
+        assert_eq!(compared(dec("1.5"), dec("1.0"), &unit("mnkr")).replace('\u{a0}', " "), "0,5 mnkr mer än");
+        assert_eq!(compared(dec("98"), dec("95"), &unit("%")).replace('\u{a0}', " "), "3 procentenheter högre än");
     }
 
     #[test]
@@ -460,6 +480,19 @@ mod tests {
         assert_eq!(indicator("Antal platser", None), "Antalet platser");
         assert_eq!(indicator("Sjukfrånvaro", None), "Sjukfrånvaro");
         assert_eq!(indicator("Sjukfrånvaro", Some("Sjukfrånvaron")), "Sjukfrånvaron");
+    }
+
+    #[test]
+    fn whoever_shares_a_place_is_named() {
+        let of = |values: &[(&str, i64)]| {
+            let sorted: Vec<(&str, Decimal)> =
+                values.iter().map(|(name, value)| (*name, Decimal::from(*value))).collect();
+            extremes(&sorted, &unit("antal"), ("högst", "lägst"))
+        };
+        assert_eq!(of(&[("A", 5), ("B", 3), ("C", 1)]), "högst A 5, lägst C 1");
+        assert_eq!(of(&[("A", 5), ("B", 5), ("C", 1)]), "högst A och B 5, lägst C 1");
+        assert_eq!(of(&[("A", 5), ("B", 1), ("C", 1), ("D", 1)]), "högst A 5, lägst B och två till 1");
+        assert_eq!(of(&[("A", 2), ("B", 2)]), "alla 2");
     }
 
     proptest! {
@@ -483,9 +516,9 @@ mod tests {
 
         #[test]
         fn what_is_compared_has_the_size_of_the_difference(now in 0_i64..100_000, before in 0_i64..100_000) {
-            let told = compared(Decimal::from(now), Decimal::from(before));
+            let told = compared(Decimal::from(now), Decimal::from(before), &unit("st"));
             match now.cmp(&before) {
-                Ordering::Equal => prop_assert_eq!(told, "lika många som"),
+                Ordering::Equal => prop_assert_eq!(told, "samma som"),
                 Ordering::Greater => prop_assert_eq!(told, format!("{} fler än", number::print(Decimal::from(now - before)))),
                 Ordering::Less => prop_assert_eq!(told, format!("{} färre än", number::print(Decimal::from(before - now)))),
             }

@@ -38,7 +38,7 @@ pub fn table(chart: &Chart) -> Table {
             columns: vec![chart.column.clone().unwrap_or_else(|| "Avvikelse".into())],
             rows: bars.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value)])).collect(),
         },
-        Data::Gap(pairs) => pairs_of(pairs, ["Män", "Kvinnor"]),
+        Data::Gap(pairs) => pairs_of(pairs, ["Män/pojkar", "Kvinnor/flickor"]),
         Data::Slope { from, to, pairs } => pairs_of(pairs, [from, to]),
         Data::Goals(levels) => goals(levels),
     };
@@ -65,7 +65,7 @@ fn trend(slots: &[Slot]) -> Table {
         cells.extend(moved.iter().map(before));
         rows.push((narrate::capital(&narrate::time(slot.period)), cells));
     }
-    let mut columns = ["Utfall", "Män", "Kvinnor", "Prognos", "Mål"].map(str::to_owned).to_vec();
+    let mut columns = ["Utfall", "Män/pojkar", "Kvinnor/flickor", "Prognos", "Mål"].map(str::to_owned).to_vec();
     columns.extend(moved.iter().map(|report| format!("Mål i {report}")));
     Table { rows_are: "Period", columns, rows }
 }

@@ -88,6 +88,7 @@ fn slot(facts: &Facts, point: &Point) -> Slot {
         women: number(Measure::Women),
         forecast: number(Measure::Forecast),
         target,
+        judgement: point.judgement,
         moved,
         joined: false,
         broken: None,

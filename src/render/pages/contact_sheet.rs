@@ -7,7 +7,6 @@ use crate::chart;
 use crate::derive::charts::{self, Chart, Data};
 use crate::derive::facts::{Facts, IndicatorIx};
 use crate::error::Error;
-use crate::render::charts as files;
 use crate::render::html;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self as parts, ChartView};
@@ -70,7 +69,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         .iter()
         .map(|&(id, name, about)| Group { id, name, about, charts: Vec::new(), others: Vec::new() })
         .collect();
-    let mut all = files::all(facts);
+    let mut all = charts::all(facts);
     // The richest first: more marks, more to look at.
     all.sort_by_key(|chart| std::cmp::Reverse(chart.said.len()));
     for chart in &all {
