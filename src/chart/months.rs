@@ -46,9 +46,15 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> 
     room.height + keys
 }
 
-/// Whether the lines are named above, each with a piece of its line: on a phone there is no room beside them.
+/// Whether the lines are named above, each with a piece of its line: on a phone there is no room beside them, and of several that end
+/// together nobody could tell whose a label is that has to stand elsewhere.
 fn keyed(chart: &Chart, lines: &[Line], room: Room) -> bool {
-    room.narrow() && lines.iter().filter(|line| label(chart, line).is_some()).count() > 1
+    let named: Vec<(usize, Decimal, String)> = lines.iter().filter_map(|line| label(chart, line)).collect();
+    let Some(end) = named.iter().map(|label| label.0).max() else { return false };
+    // What the months after the last take of the width, nearly.
+    let free = room.width * i32::try_from(11 - end).unwrap_or(0) / 12;
+    let crowded = named.len() > 2 && end < 11 && named.iter().any(|label| room.bold_of(&label.2) > free);
+    named.len() > 1 && (room.narrow() || crowded)
 }
 
 /// Writes the names above; gives the height they take.
