@@ -10,28 +10,20 @@
     reason = "a test may stop at once, and reads files of its own"
 )]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use folder::files;
 use redovisa::embargo::Audience;
 use redovisa::world::MemoryWorld;
 use redovisa::{prepare, report};
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
-}
-
-fn files(folder: &Path, below: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, below, found);
-        } else {
-            let name = path.strip_prefix(below).unwrap().to_str().unwrap().to_owned();
-            found.insert(name, fs::read(&path).unwrap());
-        }
-    }
 }
 
 fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use redovisa::Ready;
 use redovisa::chart::{self, Size};
 use redovisa::derive::charts::{self, Chart, Data};
-use redovisa::derive::facts::Value;
+use redovisa::derive::facts::{Indicator, Value};
 use redovisa::embargo::Audience;
-use redovisa::format::number;
+use redovisa::format::{date, number};
 use redovisa::world::DiskWorld;
 
 fn ready() -> Ready {
@@ -22,18 +22,27 @@ fn attribute<'s>(element: &'s str, name: &str) -> Option<&'s str> {
     rest.split_once('"').map(|(value, _)| value)
 }
 
-/// What the marks of a picture say they stand for: of what, which measure, which value.
+/// What the marks of a picture say they stand for: of what, which measure, which value. A group names the measure of its marks, and
+/// a target all periods that it holds for.
 fn marks(svg: &str) -> BTreeSet<(String, String, String)> {
-    let elements = svg.split('<').filter(|element| element.contains(" data-v=\""));
     let text =
         |value: &str| value.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
-    elements
-        .map(|element| {
-            let of = |name| text(attribute(element, name).unwrap());
-            (of("data-of"), of("data-m"), of("data-v"))
-        })
-        .filter(|(_, measure, _)| measure != "key" && measure != "assessment")
-        .collect()
+    let mut group = None;
+    let mut found = BTreeSet::new();
+    for element in svg.split('<') {
+        if element.starts_with("g ") {
+            group = attribute(element, "data-m");
+        }
+        let Some(value) = attribute(element, "data-v") else { continue };
+        let measure = text(attribute(element, "data-m").or(group).unwrap());
+        let of = text(attribute(element, "data-of").unwrap());
+        match measure.as_str() {
+            "key" | "assessment" => {}
+            "target" => found.extend(of.split(' ').map(|of| (of.to_owned(), measure.clone(), text(value)))),
+            _ => _ = found.insert((of, measure, text(value))),
+        }
+    }
+    found
 }
 
 fn data(ready: &Ready, path: &str) -> Vec<Vec<String>> {
@@ -84,22 +93,10 @@ fn every_value_of_a_series_is_in_the_data_file() {
         let series = path.trim_end_matches(".svg").split('/').nth(2).unwrap().to_owned();
         for (month, _, value) in marks(&svg) {
             // Columns of parts name their month in words.
-            let names = [
-                "januari",
-                "februari",
-                "mars",
-                "april",
-                "maj",
-                "juni",
-                "juli",
-                "augusti",
-                "september",
-                "oktober",
-                "november",
-                "december",
-            ];
             let month = match month.split_once(' ') {
-                Some((name, year)) => format!("{year}-{:02}", names.iter().position(|n| *n == name).unwrap() + 1),
+                Some((name, year)) => {
+                    format!("{year}-{:02}", (1..=12).find(|at| date::month_name(*at) == name).unwrap())
+                }
                 None => month,
             };
             assert!(stated.contains(&(series.clone(), month.clone(), value.clone())), "{path}: {month} {value}");
@@ -123,6 +120,112 @@ fn every_deviation_is_in_the_data_file() {
         }
     }
     assert!(seen >= 10, "{seen} values");
+}
+
+/// The name of an indicator as a row of a picture has it: whole, or cut where an ellipsis says so.
+fn is_named(indicator: &Indicator, row: &str) -> bool {
+    let name = indicator.short_name.as_ref().unwrap_or(&indicator.name);
+    row.strip_suffix('…').map_or(name == row, |begin| name.starts_with(begin.trim_end()))
+}
+
+#[test]
+fn every_value_of_a_ranking_is_in_the_data_file_for_one_period() {
+    let ready = ready();
+    let facts = ready.facts();
+    let lines = data(&ready, "data/observations.csv");
+    let mut seen = 0;
+    for (path, svg) in files(&ready, "diagram/indikatorer/") {
+        let Some(indicator) = path.strip_prefix("diagram/indikatorer/").unwrap().strip_suffix("/delar.svg") else {
+            continue;
+        };
+        let periods = marks(&svg).into_iter().map(|(name, measure, value)| {
+            seen += 1;
+            let stated = lines.iter().filter(|line| {
+                let whose = facts.organisations.iter().find(|o| o.id == line[0]).unwrap();
+                line[2] == indicator && line[3] == measure && line[4] == value && whose.short_name == name
+            });
+            stated.map(|line| line[1].clone()).collect::<BTreeSet<String>>()
+        });
+        let common = periods.reduce(|all, next| &all & &next).unwrap();
+        assert!(!common.is_empty(), "{path}: no period has all of its values");
+    }
+    assert!(seen > 20, "{seen} values");
+}
+
+#[test]
+fn every_value_of_two_periods_or_sexes_is_in_the_data_file() {
+    let ready = ready();
+    let lines = data(&ready, "data/observations.csv");
+    let mut seen = 0;
+    for (path, svg) in files(&ready, "diagram/rapporter/") {
+        if !path.ends_with("/man-och-kvinnor.svg") && !path.ends_with("/fore-och-efter.svg") {
+            continue;
+        }
+        let parts: Vec<&str> = path.split('/').collect();
+        let (organisation, report) = (parts[2], parts[3]);
+        for (name, measure, value) in marks(&svg) {
+            let of = match measure.as_str() {
+                "before" | "after" => "outcome",
+                sex => sex,
+            };
+            let stated = lines.iter().any(|line| {
+                let indicator = ready.facts().indicators.iter().find(|indicator| indicator.id == line[2]).unwrap();
+                // What stands after is of the report's own period; what stood before is not.
+                let own = line[1] == report;
+                let time = match measure.as_str() {
+                    "before" => !own,
+                    _ => own,
+                };
+                line[0] == organisation
+                    && line[8] == report
+                    && line[3] == of
+                    && line[4] == value
+                    && time
+                    && is_named(indicator, &name)
+            });
+            assert!(stated, "{path}: {name} {measure} {value}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen} values");
+}
+
+#[test]
+fn every_goal_that_is_drawn_is_in_the_data_file_as_it_is_assessed() {
+    let ready = ready();
+    let lines = data(&ready, "data/goals.csv");
+    let mut seen = 0;
+    for (path, svg) in files(&ready, "diagram/rapporter/") {
+        let Some(report) = path.strip_prefix("diagram/rapporter/").unwrap().strip_suffix("/mal.svg") else { continue };
+        let (organisation, period) = report.split_once('/').unwrap();
+        let mut drawn: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for element in svg
+            .split('<')
+            .filter(|element| element.contains(" data-m=\"assessment\"") && !element.contains(" data-of=\"key\""))
+        {
+            let of = (attribute(element, "data-of").unwrap(), attribute(element, "data-v").unwrap());
+            *drawn.entry(of).or_default() += 1;
+        }
+        let mut stated: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for line in lines.iter().filter(|line| line[0] == organisation && line[1] == period && !line[8].is_empty()) {
+            let level = match line[4].as_str() {
+                "direction" => "KF:s inriktningsmål",
+                "area" => "KF:s mål för verksamhetsområdet",
+                "board" => "Nämndmål",
+                _ => "Enhetsmål",
+            };
+            let assessment = match line[8].as_str() {
+                "fully" => "helt",
+                "partly" => "delvis",
+                "not" => "inte",
+                _ => "utan bedömning",
+            };
+            *stated.entry((level, assessment)).or_default() += 1;
+        }
+        assert_eq!(drawn, stated, "{path}");
+        seen += drawn.values().sum::<usize>();
+    }
+    assert!(seen >= 28, "{seen} goals");
 }
 
 /// The values of a picture's table, and of its marks.
@@ -220,16 +323,24 @@ struct Text {
 
 fn texts(svg: &str, (font, small): (f32, f32)) -> Vec<Text> {
     let mut found = Vec::new();
-    for element in svg.split("<text").skip(1) {
-        let (head, rest) = element.split_once('>').unwrap();
-        let head = format!(" {head}");
-        let words = rest.split_once('<').unwrap().0.replace("&amp;", "&");
-        let class = attribute(&head, "class").unwrap_or("");
+    let mut group = None;
+    for element in svg.split('<').skip(1) {
+        let (head, words) = element.split_once('>').unwrap();
+        match head.split(' ').next().unwrap() {
+            "g" => group = attribute(head, "text-anchor"),
+            "/g" => group = None,
+            _ => {}
+        }
+        if !head.starts_with("text ") {
+            continue;
+        }
+        let words = words.replace("&amp;", "&");
+        let class = attribute(head, "class").unwrap_or("");
         let size = if class.split(' ').any(|class| class == "q") { small } else { font };
         let wide = chart::text_width(&words, size, class.split(' ').any(|class| class == "b"));
-        let number = |name| attribute(&head, name).unwrap().parse::<f32>().unwrap();
+        let number = |name| attribute(head, name).unwrap().parse::<f32>().unwrap();
         let (x, y) = (number("x"), number("y"));
-        let left = match attribute(&head, "text-anchor") {
+        let left = match attribute(head, "text-anchor").or(group) {
             Some("middle") => x - wide / 2.0,
             Some("end") => x - wide,
             _ => x,

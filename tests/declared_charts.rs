@@ -1,15 +1,14 @@
 //! Do the charts that an editor describes stand where she places them, say what she writes, and always draw something?
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test may stop at once, and reads files of its own"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+#[path = "support/folder.rs"]
+mod folder;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use folder::files;
 use redovisa::derive::charts::{self, Data};
 use redovisa::derive::facts::{Draws, Facts, Report, ReportIx};
 use redovisa::diag::Severity;
@@ -20,17 +19,6 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn files(folder: &Path, below: &Path, found: &mut Files) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, below, found);
-        } else {
-            found.insert(path.strip_prefix(below).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
-        }
-    }
 }
 
 /// The base of all cases with the case of right charts laid over it.

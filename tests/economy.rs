@@ -1,30 +1,18 @@
 //! Do a report's economy tables, series and charts reach their pages and data files as printed, and nothing of a draft?
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test may stop at once, and reads files of its own"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+#[path = "support/folder.rs"]
+mod folder;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
+use folder::files;
 use redovisa::embargo::Audience;
 use redovisa::world::MemoryWorld;
 
 const REPORT: &str = "content/rapporter/exempelnamnden/2024-vb";
-
-fn files(folder: &Path, below: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, below, found);
-        } else {
-            found.insert(path.strip_prefix(below).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
-        }
-    }
-}
 
 /// A chart that an editor has described, on the report's page and on the start page.
 const CHART: &str = "slag = \"avvikelse\"\nrapport = \"exempelnamnden/2024-vb\"\ntabell = \"budget\"\nkolumn = \"Avvikelse\"\n\

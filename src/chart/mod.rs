@@ -25,7 +25,7 @@ mod trend;
 
 use std::fmt::Write;
 
-use crate::derive::charts::{Chart, Data};
+use crate::derive::charts::{Bar, Chart, Data};
 pub use spark::spark;
 use svg::{Anchor, Px, Svg, escape, push, px};
 
@@ -205,11 +205,13 @@ pub fn card(chart: &Chart, source: &str) -> String {
         texts.text("ab", (px(20), down - px(3)), Anchor::Start, &line);
         down += px(14);
     }
-    for line in at_most(1, source, room.width, px(12), false) {
+    let (leading, shown) = leading(chart);
+    let source = shown.map_or_else(|| source.to_owned(), |shown| format!("{shown} {source}"));
+    for line in at_most(1, &source, room.width, px(12), false) {
         texts.text("sc", (px(20), px(304)), Anchor::Start, &line);
     }
     out.push_str(&texts.finish());
-    let (marks, height) = draw(&leading(chart), room, Svg::default());
+    let (marks, height) = draw(&leading, room, Svg::default());
     let free = px(290) - down;
     // A picture that is still too high is drawn smaller, so that it is whole.
     let shrink = if height > free { f64::from(free) / f64::from(height) } else { 1.0 };
@@ -219,25 +221,31 @@ pub fn card(chart: &Chart, source: &str) -> String {
     out
 }
 
-/// As many rows as a card has room for: those that the picture is about stand first, and a row of nought says nothing.
-fn leading(chart: &Chart) -> Chart {
+/// As many rows as a card has room for, and how many that is if it is not all of them. What the headline names stays: the widest
+/// differences stand first, the largest and the smallest values at the ends.
+fn leading(chart: &Chart) -> (Chart, Option<String>) {
     const ROWS: usize = 6;
     let mut chart = chart.clone();
-    match &mut chart.data {
-        Data::Gap(pairs) | Data::Slope { pairs, .. } => pairs.truncate(ROWS),
-        Data::Ranking(ranking) => ranking.bars.truncate(ROWS),
-        Data::Deviation(bars) => {
-            bars.retain(|bar| !bar.value.is_zero());
-            while bars.len() > ROWS {
-                // The largest surplus and the largest deficit stand at the ends, and stay.
-                let inner = bars.iter().enumerate().skip(1).take(bars.len() - 2);
-                let least = inner.min_by_key(|(_, bar)| bar.value.abs()).map_or(1, |(at, _)| at);
-                bars.remove(least);
-            }
+    let (all, shown) = match &mut chart.data {
+        Data::Gap(pairs) | Data::Slope { pairs, .. } => {
+            let all = pairs.len();
+            pairs.truncate(ROWS);
+            (all, pairs.len())
         }
-        Data::Trend(_) | Data::Months(_) | Data::Parts(_) | Data::Goals(_) => {}
+        Data::Ranking(ranking) => ends(&mut ranking.bars, ROWS),
+        Data::Deviation(bars) => ends(bars, ROWS),
+        Data::Trend(_) | Data::Months(_) | Data::Parts(_) | Data::Goals(_) => (0, 0),
+    };
+    (chart, (shown < all).then(|| format!("{shown} av {all} rader.")))
+}
+
+/// Leaves as many of some sorted values as there is room for: those at the ends. How many there were, and are.
+fn ends(bars: &mut Vec<Bar>, room: usize) -> (usize, usize) {
+    let all = bars.len();
+    while bars.len() > room {
+        bars.remove(bars.len() / 2);
     }
-    chart
+    (all, bars.len())
 }
 
 /// The first lines of a text; an ellipsis says that there is more.

@@ -31,12 +31,17 @@ pub(super) fn value_axis_width(axis: &Axis, chart: &Chart, room: Room) -> Px {
 
 /// Horizontal grid lines with their numbers.
 pub(super) fn grid(svg: &mut Svg, chart: &Chart, axis: &Axis, frame: &Frame) {
-    for value in &axis.ticks {
-        let y = frame.y(*value);
-        let class = if value.is_zero() { "ax" } else { "g" };
-        svg.line(class, (frame.area.left, y), (frame.area.right, y));
-        svg.text("q", (frame.area.left - px(6), y + px(4)), Anchor::End, &tick(*value, axis, chart));
+    let (zero, others): (Vec<Decimal>, Vec<Decimal>) = axis.ticks.iter().partition(|value| value.is_zero());
+    for (class, values) in [("g", others), ("ax", zero)] {
+        let ys: Vec<Px> = values.iter().map(|value| frame.y(*value)).collect();
+        svg.lines_along(class, (frame.area.left, frame.area.right), &ys);
     }
+    svg.held(Anchor::End, |svg| {
+        for value in &axis.ticks {
+            let place = (frame.area.left - px(6), frame.y(*value) + px(4));
+            svg.text("q", place, Anchor::Start, &tick(*value, axis, chart));
+        }
+    });
 }
 
 /// Rows with a name each: beside the marks, or above them where that would leave them no room.

@@ -24,7 +24,7 @@ pub(super) enum Anchor {
 pub(super) struct Datum<'a> {
     /// Which time or thing: `2020-vb`, `2020-04`, a name.
     pub(super) of: &'a str,
-    /// Which measure or line.
+    /// Which measure or line; nothing if its group says so.
     pub(super) measure: &'a str,
     /// The exact value with a decimal point.
     pub(super) value: String,
@@ -104,6 +104,48 @@ impl Svg {
         self.out.push_str("\"/>");
     }
 
+    /// Lines along, of one class: a grid.
+    pub(super) fn lines_along(&mut self, class: &str, (left, right): (Px, Px), ys: &[Px]) {
+        if ys.is_empty() {
+            return;
+        }
+        self.open("path", class);
+        self.out.push_str(" d=\"");
+        for y in ys {
+            self.out.push('M');
+            self.pair(left, *y);
+            self.number('H', right);
+        }
+        self.out.push_str("\"/>");
+    }
+
+    /// Texts that are held alike.
+    pub(super) fn held(&mut self, anchor: Anchor, texts: impl FnOnce(&mut Self)) {
+        self.out.push_str("<g");
+        self.anchor(anchor);
+        self.out.push('>');
+        texts(self);
+        self.out.push_str("</g>");
+    }
+
+    fn anchor(&mut self, anchor: Anchor) {
+        match anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
+            Anchor::End => self.out.push_str(" text-anchor=\"end\""),
+        }
+    }
+
+    /// Marks of one measure that look alike.
+    pub(super) fn group(&mut self, class: &str, measure: &str, marks: impl FnOnce(&mut Self)) {
+        self.open("g", class);
+        self.out.push_str(" data-m=\"");
+        escape(&mut self.out, measure);
+        self.out.push_str("\">");
+        marks(self);
+        self.out.push_str("</g>");
+    }
+
     pub(super) fn circle(&mut self, class: &str, (x, y): (Px, Px), radius: Px, datum: &Datum<'_>) {
         self.open("circle", class);
         self.attribute("cx", x);
@@ -133,11 +175,7 @@ impl Svg {
         self.open("text", class);
         self.attribute("x", x);
         self.attribute("y", y);
-        match anchor {
-            Anchor::Start => {}
-            Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
-            Anchor::End => self.out.push_str(" text-anchor=\"end\""),
-        }
+        self.anchor(anchor);
         if self.fixed {
             let (size, bold) = alone_size(class);
             self.attribute("textLength", width(text, size, bold));
@@ -159,7 +197,9 @@ impl Svg {
     }
 
     fn datum(&mut self, element: &str, datum: &Datum<'_>) {
-        for (name, value) in [("of", datum.of), ("m", datum.measure), ("v", &datum.value)] {
+        let grouped = datum.measure.is_empty();
+        let all = [("of", datum.of), ("m", datum.measure), ("v", &datum.value)];
+        for (name, value) in all.into_iter().filter(|(name, _)| !grouped || *name != "m") {
             self.out.push_str(" data-");
             self.out.push_str(name);
             self.out.push_str("=\"");

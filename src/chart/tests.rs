@@ -17,3 +17,25 @@ fn a_long_text_is_broken_into_lines_that_fit() {
     assert!(broken.len() > 1 && broken.iter().all(|line| svg::width(line, px(14), false) <= px(180)), "{broken:?}");
     assert_eq!(broken.join(" "), "Stöd och service till personer med funktionsnedsättning");
 }
+
+#[test]
+fn a_card_says_how_many_rows_it_leaves_out_and_keeps_the_ends() {
+    let bar = |at: i64| Bar { name: format!("R{at}"), value: (9 - at).into() };
+    let mut chart = edge_cases().into_iter().find(|chart| matches!(chart.data, Data::Deviation(_))).expect("one");
+    chart.data = Data::Deviation((0..8).map(bar).collect());
+    let drawn = card(&chart, "Källa: ingen.");
+    assert!(drawn.contains(">6 av 8 rader. Källa: ingen.<"), "{drawn}");
+    assert!(drawn.contains(">R0<") && drawn.contains(">R7<") && !drawn.contains(">R4<"), "{drawn}");
+    chart.data = Data::Deviation((0..6).map(bar).collect());
+    assert!(card(&chart, "Källa: ingen.").contains(">Källa: ingen.<"));
+}
+
+#[test]
+fn ten_years_with_men_women_and_targets_are_small() {
+    let ten =
+        edge_cases().into_iter().find(|chart| chart.path.ends_with("tio-ar-med-man-kvinnor-och-mal")).expect("there");
+    for size in [Size::Wide, Size::Narrow] {
+        let drawn = inline(&ten, size, "d");
+        assert!(drawn.len() < 6 * 1024, "{} bytes: {drawn}", drawn.len());
+    }
+}

@@ -28,6 +28,8 @@ struct Trend<'c> {
     room: Room,
     frame: Frame,
     placer: Placer,
+    /// Labels of lines that have found no place along them, each with its class and the place after the line's end.
+    waiting: Vec<(&'static str, String, Area)>,
 }
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> Px {
@@ -48,13 +50,14 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> 
     let frame = Frame::new((Decimal::ZERO, count), (axis.low(), axis.high()), area);
     rows::grid(svg, chart, &axis, &frame);
     let bounds = Area { left: left - px(4), top: 0, right: room.width, bottom: bottom - px(2) };
-    let mut trend = Trend { chart, slots, room, frame, placer: Placer::new(bounds) };
+    let mut trend = Trend { chart, slots, room, frame, placer: Placer::new(bounds), waiting: Vec::new() };
     trend.periods(svg);
     trend.obstacles();
     trend.breaks(svg);
     trend.targets(svg);
     trend.lines(svg);
     trend.points(svg);
+    trend.after_lines(svg);
     room.height
 }
 
@@ -119,12 +122,14 @@ impl Trend<'_> {
         let widest = self.slots.iter().map(|slot| self.room.small_of(&tick(slot.period))).max().unwrap_or(1);
         // Where they would meet, every second or third is named; the last always.
         let every = usize::try_from((widest + px(6)) / each.max(1) + 1).unwrap_or(1);
-        for (at, slot) in self.slots.iter().enumerate() {
-            if (self.slots.len() - 1 - at).is_multiple_of(every) {
-                let x = self.frame.x(self.middle(at));
-                svg.text("q", (x, self.room.height - px(6)), Anchor::Middle, &tick(slot.period));
+        svg.held(Anchor::Middle, |svg| {
+            for (at, slot) in self.slots.iter().enumerate() {
+                if (self.slots.len() - 1 - at).is_multiple_of(every) {
+                    let x = self.frame.x(self.middle(at));
+                    svg.text("q", (x, self.room.height - px(6)), Anchor::Start, &tick(slot.period));
+                }
             }
-        }
+        });
     }
 
     /// Tells the placer where marks will stand, before any label does.
@@ -230,8 +235,9 @@ impl Trend<'_> {
         }
     }
 
-    /// A label above a horizontal line, or below it; at its beginning if that is free, or else further on.
-    fn beside_line(&mut self, svg: &mut Svg, class: &str, text: &str, (from, to): (Px, Px), y: Px) {
+    /// A label above a horizontal line, or below it; at its beginning if that is free, or else further on. What finds no
+    /// place there waits until the points have theirs.
+    fn beside_line(&mut self, svg: &mut Svg, class: &'static str, text: &str, (from, to): (Px, Px), y: Px) {
         let wide = self.room.bold_of(text);
         let height = self.room.font;
         let tops = [y - height - px(4), y + px(3)];
@@ -239,50 +245,75 @@ impl Trend<'_> {
             [from + px(4), to - wide - px(4), (from + to - wide) / 2].map(|left| left.max(self.frame.area.left));
         let area = |left: Px, top: Px| Area { left, top, right: left + wide, bottom: top + height };
         let spots = lefts.into_iter().flat_map(|left| tops.map(|top| area(left, top)));
-        if let Some(free) = self.placer.place(spots) {
-            svg.text(class, (free.left, free.bottom - px(3)), Anchor::Start, text);
+        match self.placer.place(spots) {
+            Some(free) => svg.text(class, (free.left, free.bottom - px(3)), Anchor::Start, text),
+            None => self.waiting.push((class, text.to_owned(), area(to + px(4), y - height / 2))),
         }
     }
 
-    /// What stands at a slot, the outcome last: it is drawn over the others.
-    fn at_slot(&self, at: usize) -> Vec<(Decimal, Mark)> {
-        let slot = &self.slots[at];
-        let marks = [
-            (slot.women, Mark { class: "do", measure: "women", word: "Kvinnor/flickor ", label: "q" }),
-            (slot.men, Mark { class: "do", measure: "men", word: "Män/pojkar ", label: "q" }),
-            (slot.forecast, Mark { class: "h", measure: "forecast", word: "Prognos ", label: "q" }),
-            (slot.outcome, Mark { class: "dl", measure: "outcome", word: "", label: "b" }),
-        ];
-        marks.into_iter().filter_map(|(value, mark)| Some((value?, mark))).collect()
+    fn after_lines(&mut self, svg: &mut Svg) {
+        for (class, text, area) in std::mem::take(&mut self.waiting) {
+            if let Some(free) = self.placer.place([area]) {
+                svg.text(class, (free.left, free.bottom - px(3)), Anchor::Start, &text);
+            }
+        }
     }
 
     fn points(&mut self, svg: &mut Svg) {
-        for at in 0..self.slots.len() {
-            if let Some(value) = self.slots[at].target {
-                let (of, title) = (self.slots[at].period.to_string(), format!("Mål {}", self.chart.print(value)));
-                let (from, to) = (self.frame.x(Decimal::from(at)), self.frame.x(Decimal::from(at + 1)));
-                let datum = Datum { of: &of, measure: "target", value: number::plain(value), title };
-                svg.rect("x", (from, self.frame.y(value) - px(4)), (to - from, px(8)), Some(&datum));
-            }
-            for (value, mark) in self.at_slot(at) {
-                self.point(svg, at, value, &mark);
+        for (from, to, value) in self.target_spans() {
+            self.target(svg, (whole(from), whole(to)), value);
+        }
+        for mark in &MARKS {
+            let found = || self.slots.iter().enumerate().filter_map(|(at, slot)| Some((at, (mark.of)(slot)?)));
+            if found().next().is_some() {
+                svg.group(mark.class, mark.measure, |svg| {
+                    found().for_each(|(at, value)| self.point(svg, at, value, mark))
+                });
             }
         }
-        for at in 0..self.slots.len() {
-            for (value, mark) in self.at_slot(at).into_iter().rev() {
-                self.label(svg, at, value, &mark);
+        for mark in MARKS.iter().rev() {
+            for (at, value) in self.labelled(mark) {
+                self.label(svg, at, value, mark);
             }
         }
+    }
+
+    /// The points of a mark that have a label: the last of men and of women, whose lines are quiet; every outcome, but of many the
+    /// first, the last, the lowest and the highest.
+    fn labelled(&self, mark: &Mark) -> Vec<(usize, Decimal)> {
+        const FEW: usize = 6;
+        let mut found: Vec<(usize, Decimal)> =
+            self.slots.iter().enumerate().filter_map(|(at, slot)| Some((at, (mark.of)(slot)?))).collect();
+        let (Some(first), Some(last)) = (found.first().copied(), found.last().copied()) else { return found };
+        if mark.is_quiet() {
+            return vec![last];
+        }
+        if found.len() > FEW {
+            let low = found.iter().min_by_key(|point| point.1).map_or(first.0, |point| point.0);
+            let high = found.iter().max_by_key(|point| point.1).map_or(last.0, |point| point.0);
+            found.retain(|(at, _)| [first.0, last.0, low, high].contains(at));
+        }
+        found
+    }
+
+    /// Where a target can be pointed at: over the slots that state it.
+    fn target(&self, svg: &mut Svg, (from, to): (usize, usize), value: Decimal) {
+        let stated = self.slots[from..to].iter().filter(|slot| slot.target == Some(value));
+        let of: Vec<String> = stated.map(|slot| slot.period.to_string()).collect();
+        let (left, right) = (self.frame.x(Decimal::from(from)), self.frame.x(Decimal::from(to)));
+        let title = format!("Mål {}", self.chart.print(value));
+        let datum = Datum { of: &of.join(" "), measure: "target", value: number::plain(value), title };
+        svg.rect("x", (left, self.frame.y(value) - px(4)), (right - left, px(8)), Some(&datum));
     }
 
     fn point(&self, svg: &mut Svg, at: usize, value: Decimal, mark: &Mark) {
         let place = self.place(at, value);
         let period = self.slots[at].period;
         let (of, title) = (period.to_string(), format!("{}: {}{}", tick(period), mark.word, self.chart.print(value)));
-        let datum = Datum { of: &of, measure: mark.measure, value: number::plain(value), title };
+        let datum = Datum { of: &of, measure: "", value: number::plain(value), title };
         match mark.measure {
-            "men" => svg.square(mark.class, place, px(4), &datum),
-            _ => svg.circle(mark.class, place, px(5), &datum),
+            "men" => svg.square("", place, px(4), &datum),
+            _ => svg.circle("", place, px(5), &datum),
         }
     }
 
@@ -309,4 +340,19 @@ struct Mark {
     measure: &'static str,
     word: &'static str,
     label: &'static str,
+    of: fn(&Slot) -> Option<Decimal>,
 }
+
+impl Mark {
+    fn is_quiet(&self) -> bool {
+        matches!(self.measure, "men" | "women")
+    }
+}
+
+/// What a slot can show; what comes later is drawn over what comes before, and labelled first.
+const MARKS: [Mark; 4] = [
+    Mark { class: "do", measure: "women", word: "Kvinnor/flickor ", label: "q", of: |slot| slot.women },
+    Mark { class: "do", measure: "men", word: "Män/pojkar ", label: "q", of: |slot| slot.men },
+    Mark { class: "h", measure: "forecast", word: "Prognos ", label: "q", of: |slot| slot.forecast },
+    Mark { class: "dl", measure: "outcome", word: "", label: "b", of: |slot| slot.outcome },
+];

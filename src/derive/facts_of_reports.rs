@@ -212,7 +212,7 @@ fn one_row(
     let outcome = outcome.filter(|_| until == row.period.days().1);
     let broken = outcome.and(before).and_then(|cell| breaks::between(&breaks, cell.period, until));
     let before = before.filter(|_| broken.is_none());
-    let earlier = before.and_then(as_number);
+    let earlier = before.and_then(|cell| cell.value.number());
     // The target concerns the whole year: an outcome of four months neither meets nor misses it.
     let target =
         cells.iter().find(|o| o.key.measure == Measure::Target && o.key.period == row.period).map(|o| &o.cell.value);
@@ -227,7 +227,7 @@ fn one_row(
         // A tertial is not compared with a year.
         change: outcome
             .zip(before.filter(|cell| cell.period.kind == row.period.kind))
-            .and_then(|(now, cell)| Some(trend::change(indicator, now, as_number(cell)?, cell.period))),
+            .and_then(|(now, cell)| Some(trend::change(indicator, now, cell.value.number()?, cell.period))),
         broken: broken.cloned(),
         cells: shown,
         comparable: row.comparable,
@@ -237,14 +237,7 @@ fn one_row(
 }
 
 fn number(cells: &[RowCell], pick: impl Fn(&RowCell) -> bool) -> Option<Decimal> {
-    cells.iter().find(|cell| pick(cell)).and_then(as_number)
-}
-
-fn as_number(cell: &RowCell) -> Option<Decimal> {
-    match cell.value {
-        Value::Number(value, _) => Some(value),
-        Value::Text(_) | Value::NotAvailable => None,
-    }
+    cells.iter().find(|cell| pick(cell)).and_then(|cell| cell.value.number())
 }
 
 /// What the report says of its indicators, in the order of its rows.

@@ -8,17 +8,19 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 38] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 40] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
     "del-analyser.html",
     "del-anmarkningar.html",
+    "del-avsnitt.html",
     "del-bedomning.html",
     "del-belopp.html",
     "del-cellnoter.html",
     "del-diagram.html",
     "del-ekonomitabell.html",
+    "del-lankar.html",
     "del-mal.html",
     "del-matris.html",
     "del-nyckeltal.html",

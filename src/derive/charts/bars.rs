@@ -7,13 +7,28 @@ use rust_decimal::Decimal;
 use crate::derive::charts::{Bar, Chart, Data, Level, Order, Pair, Ranking, narrate, trend};
 use crate::derive::facts::{
     Assessment, Direction, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure, Point, Report, ReportIx,
-    Row, Series, Unit, Value,
+    Row, RowCell, Series, Unit, Value,
 };
-use crate::format::unit::Unit as KnownUnit;
 use crate::model::FEWEST_RANKED;
 
 /// More rows than this are no picture.
 const MOST: usize = 20;
+
+/// The last step of the address of a report's picture.
+pub(super) const GAP: &str = "man-och-kvinnor";
+pub(super) const SLOPE: &str = "fore-och-efter";
+pub(super) const GOALS: &str = "mal";
+
+/// The last step of the address of a table's picture.
+pub(super) fn of_table(table: &EconomyTable) -> String {
+    format!("ekonomi-{}", table.id)
+}
+
+/// The address of a report's picture.
+pub(super) fn path(facts: &Facts, ix: ReportIx, name: &str) -> String {
+    let report = &facts.reports[ix.0];
+    format!("rapporter/{}/{}/{name}", facts.organisations[report.organisation.0].id, report.period)
+}
 
 /// What belongs to a whole in order, in the newest period that at least [`FEWEST_RANKED`] of them have an outcome for.
 pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: Option<&Series>) -> Option<Chart> {
@@ -37,7 +52,7 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: 
     let mut sources: Vec<_> = found
         .iter()
         .flat_map(|(series, _)| series.points.iter().filter(|point| point.period == period))
-        .filter_map(|point| figure(point, Measure::Outcome)?.vintages.first())
+        .filter_map(|point| point.figure(Measure::Outcome)?.vintages.first())
         .map(|vintage| (vintage.report, vintage.place.clone()))
         .collect();
     sources.sort();
@@ -45,7 +60,7 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: 
     let ranking = Ranking {
         bars,
         whole: whole.zip(whole_point.and_then(outcome)).map(|(series, value)| Bar { name: name(series), value }),
-        target: whole_point.and_then(|point| figure(point, Measure::Target)).and_then(trend::newest),
+        target: whole_point.and_then(|point| point.figure(Measure::Target)).and_then(trend::newest),
     };
     let mut chart = Chart {
         path: format!("indikatorer/{}/delar", indicator.id),
@@ -69,12 +84,8 @@ pub(super) fn whole<'f>(facts: &Facts, indicator: &'f Indicator, parts: &[&Serie
     indicator.series.iter().find(|series| same && series.organisation == first)
 }
 
-fn figure(point: &Point, measure: Measure) -> Option<&crate::derive::facts::Figure> {
-    point.figures.iter().find(|figure| figure.measure == measure)
-}
-
 fn outcome(point: &Point) -> Option<Decimal> {
-    figure(point, Measure::Outcome).and_then(trend::newest)
+    point.figure(Measure::Outcome).and_then(trend::newest)
 }
 
 /// The place of all, or what they have in common: that they stand in several.
@@ -88,7 +99,7 @@ pub(super) fn own_rows(table: &EconomyTable) -> impl Iterator<Item = usize> {
     (0..table.rows.len()).filter(|at| !table.rows[*at].part && !table.rows[*at].total)
 }
 
-/// What some rows of a table have in a column, the largest first; in the unit of the first of them.
+/// What some rows of a table have in a column, the largest first; nothing if they have several units, which no axis can hold.
 pub(super) fn deviation(
     facts: &Facts,
     ix: ReportIx,
@@ -103,13 +114,15 @@ pub(super) fn deviation(
     };
     let cells: Vec<(Bar, &Unit)> = rows.iter().filter_map(cell).collect();
     let unit = cells.first()?.1;
-    let of_unit = cells.iter().filter(|(_, other)| *other == unit);
-    let mut bars: Vec<Bar> = of_unit.map(|(bar, _)| bar.clone()).collect();
+    if cells.iter().any(|(_, other)| *other != unit) {
+        return None;
+    }
+    let mut bars: Vec<Bar> = cells.iter().map(|(bar, _)| bar.clone()).collect();
     bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
     let organisation = &facts.organisations[report.organisation.0];
     let about = format!("{}: {}", table.heading, table.columns[column].to_lowercase());
     let mut chart = Chart {
-        path: format!("rapporter/{}/{}/ekonomi-{}", organisation.id, report.period, table.id),
+        path: path(facts, ix, &of_table(table)),
         headline: String::new(),
         about: format!("{}, {}", narrate::with_unit(&about, unit), organisation.name),
         said: String::new(),
@@ -135,7 +148,7 @@ pub(super) fn gap(facts: &Facts, ix: ReportIx, rows: &[&Row], order: Order) -> O
         let of = |measure| number(row, |cell| cell.measure == measure && cell.period == row.period);
         Some((of(Measure::Men)?, of(Measure::Women)?))
     };
-    pairs(facts, ix, "man-och-kvinnor", (rows, order), pair, Data::Gap)
+    pairs(facts, ix, GAP, (rows, order), pair, Data::Gap)
 }
 
 /// The year before and this over rows of a report, where both may be compared.
@@ -148,7 +161,7 @@ pub(super) fn slope(facts: &Facts, ix: ReportIx, rows: &[&Row], order: Order) ->
         Some((at(earlier)?, at(row.period)?))
     };
     let (from, to) = (narrate::time(earlier), narrate::time(report.period));
-    pairs(facts, ix, "fore-och-efter", (rows, order), pair, |pairs| Data::Slope { from, to, pairs })
+    pairs(facts, ix, SLOPE, (rows, order), pair, |pairs| Data::Slope { from, to, pairs })
 }
 
 /// A picture of two values for each of some rows of a report.
@@ -161,7 +174,7 @@ fn pairs(
     data: impl FnOnce(Vec<Pair>) -> Data,
 ) -> Option<Chart> {
     let report = &facts.reports[ix.0];
-    let percent = KnownUnit::known("%")?;
+    let percent = Unit::known("%")?;
     let mut found: Vec<(&Row, Pair)> = Vec::new();
     for row in rows.iter().filter(|row| row.comparable) {
         if let Some((first, second)) = pair(row) {
@@ -176,7 +189,7 @@ fn pairs(
     let only = if all > MOST { format!(", de {MOST} som skiljer mest av {all}") } else { String::new() };
     let organisation = &facts.organisations[report.organisation.0];
     let mut chart = Chart {
-        path: format!("rapporter/{}/{}/{name}", organisation.id, report.period),
+        path: path(facts, ix, name),
         headline: String::new(),
         about: format!("Andelar i procent, {}, {}{only}", organisation.name, report.title),
         said: String::new(),
@@ -189,11 +202,8 @@ fn pairs(
     Some(chart)
 }
 
-fn number(row: &Row, pick: impl Fn(&crate::derive::facts::RowCell) -> bool) -> Option<Decimal> {
-    match row.cells.iter().find(|cell| pick(cell))?.value {
-        Value::Number(value, _) => Some(value),
-        Value::Text(_) | Value::NotAvailable => None,
-    }
+fn number(row: &Row, pick: impl Fn(&RowCell) -> bool) -> Option<Decimal> {
+    row.cells.iter().find(|cell| pick(cell))?.value.number()
 }
 
 /// The goals that a report assesses, level by level.
@@ -210,7 +220,7 @@ pub(super) fn goals(facts: &Facts, ix: ReportIx) -> Option<Chart> {
     }
     let organisation = &facts.organisations[report.organisation.0];
     let mut chart = Chart {
-        path: format!("rapporter/{}/{}/mal", organisation.id, report.period),
+        path: path(facts, ix, GOALS),
         headline: String::new(),
         about: format!("Rapportens bedömning av sina mål, {}, {}", organisation.name, report.title),
         said: String::new(),

@@ -68,8 +68,7 @@ fn rows<'f>(facts: &'f Facts, ix: ReportIx, indicators: &[IndicatorIx]) -> Vec<&
 
 /// The report whose statement of a measure is the newest.
 fn newest_by(point: &Point, measure: Measure) -> Option<ReportIx> {
-    let figure = point.figures.iter().find(|figure| figure.measure == measure)?;
-    figure.vintages.first().map(|vintage| vintage.report)
+    point.figure(measure)?.vintages.first().map(|vintage| vintage.report)
 }
 
 /// The series of an indicator as one report states them: what others say of the same figures is not in its picture.
@@ -111,13 +110,13 @@ fn same_subject(facts: &Facts, declared: &Declared, automatic: &Chart) -> bool {
             if other {
                 return false;
             }
-            format!("ekonomi-{}", table.id)
+            bars::of_table(table)
         }
-        Draws::Gap(_) => "man-och-kvinnor".to_owned(),
-        Draws::Slope(_) => "fore-och-efter".to_owned(),
-        Draws::Goals => "mal".to_owned(),
+        Draws::Gap(_) => bars::GAP.to_owned(),
+        Draws::Slope(_) => bars::SLOPE.to_owned(),
+        Draws::Goals => bars::GOALS.to_owned(),
         // The automatic ones stand on pages of their indicator or series.
         Draws::Trend(..) | Draws::Ranking(..) | Draws::Months(..) | Draws::Parts(..) => return false,
     };
-    automatic.path == format!("rapporter/{}/{}/{name}", facts.organisations[report.organisation.0].id, report.period)
+    automatic.path == bars::path(facts, declared.report, &name)
 }

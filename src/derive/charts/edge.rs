@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::derive::charts::{Bar, Chart, Data, Level, Line, Pair, Parts, Ranking, Slot};
-use crate::derive::facts::{Assessment, Period, ReportKind, Unit};
+use crate::derive::charts::{Bar, Chart, Data, Level, Line, Pair, Parts, Ranking, Slot, narrate};
+use crate::derive::facts::{Assessment, Judgement, Period, ReportKind, Unit};
 
 /// Pictures of made-up figures, each with what is special about it.
 #[must_use]
@@ -39,10 +39,26 @@ fn year(year: i16, outcome: Option<i64>, target: Option<i64>) -> Slot {
         target: target.map(|value| Decimal::new(value, 1)),
         judgement: None,
         moved: Vec::new(),
-        joined: year > 2016,
+        joined: year != 2016,
         broken: None,
         changed: None,
     }
+}
+
+/// Ten years with everything that a trend shows, described as a real one is: the largest that a board is likely to have.
+fn ten_years() -> Chart {
+    let slot = |(at, outcome): (i16, i64)| Slot {
+        men: Some(Decimal::new(outcome - 21, 1)),
+        women: Some(Decimal::new(outcome + 18, 1)),
+        joined: at > 2011,
+        judgement: Some(if outcome > 130 { Judgement::Missed } else { Judgement::Met }),
+        ..year(at, Some(outcome), Some(if at < 2014 { 140 } else { 130 }))
+    };
+    let outcomes = [142, 138, 136, 133, 129, 131, 127, 124, 122, 118];
+    let mut ten =
+        chart("Tio år med män, kvinnor och mål", "%", Data::Trend((2011..).zip(outcomes).map(slot).collect()));
+    narrate::trend(&mut ten, "Andelen");
+    ten
 }
 
 fn trends() -> Vec<Chart> {
@@ -73,6 +89,7 @@ fn trends() -> Vec<Chart> {
         chart("Samma värde varje år", "%", Data::Trend(long(&[500, 500, 500]))),
         chart("Under noll", "mnkr", Data::Trend(long(&[-52, -18, 7, -31]))),
         chart("Mycket stora tal", "kr", Data::Trend(long(&[20_179_000_000, 23_342_000_000]))),
+        ten_years(),
         chart("Tjugofyra år", "st", Data::Trend(long(&many))),
         chart("Inga uppgifter alls", "%", Data::Trend(vec![year(2020, None, None)])),
     ]

@@ -86,7 +86,7 @@ fn parts(stated: &StatedSeries, total: &Component) -> Parts {
     let Some(all) = total.rows.last().map(|at| &stated.rows[*at]) else { return Parts { names, columns: Vec::new() } };
     let number_of = |component: &Component, month: usize| {
         let row = component.rows.iter().map(|at| &stated.rows[*at]).find(|row| row.year == all.year)?;
-        number(row.months[month].as_ref())
+        row.months[month].as_ref()?.number()
     };
     let columns = (0..12).filter(|month| all.months[*month].is_some()).map(|month| {
         let values = others.iter().map(|component| number_of(component, month)).collect();
@@ -125,12 +125,5 @@ fn strongest(mut lines: Vec<Line>) -> Vec<Line> {
 }
 
 fn months(values: &[Option<Value>; 12]) -> [Option<Decimal>; 12] {
-    std::array::from_fn(|at| number(values[at].as_ref()))
-}
-
-fn number(value: Option<&Value>) -> Option<Decimal> {
-    match value {
-        Some(Value::Number(value, _)) => Some(*value),
-        Some(Value::Text(_) | Value::NotAvailable) | None => None,
-    }
+    std::array::from_fn(|at| values[at].as_ref()?.number())
 }

@@ -25,7 +25,7 @@ pub fn table(chart: &Chart) -> Table {
         Data::Parts(parts) => Table {
             rows_are: "Månad",
             columns: parts.names.clone(),
-            rows: parts.columns.iter().map(|(label, values)| (narrate::capital(label), values.clone())).collect(),
+            rows: parts.columns.iter().map(|(label, values)| (narrate::capitalised(label), values.clone())).collect(),
         },
         Data::Ranking(ranking) => {
             let mut rows: Vec<_> =
@@ -63,7 +63,7 @@ fn trend(slots: &[Slot]) -> Table {
         let mut cells = vec![slot.outcome, slot.men, slot.women, slot.forecast, slot.target];
         let before = |report: &String| slot.moved.iter().find(|(_, by)| by == report).map(|(value, _)| *value);
         cells.extend(moved.iter().map(before));
-        rows.push((narrate::capital(&narrate::time(slot.period)), cells));
+        rows.push((narrate::capitalised(&narrate::time(slot.period)), cells));
     }
     let mut columns = ["Utfall", "Män/pojkar", "Kvinnor/flickor", "Prognos", "Mål"].map(str::to_owned).to_vec();
     columns.extend(moved.iter().map(|report| format!("Mål i {report}")));
@@ -73,7 +73,7 @@ fn trend(slots: &[Slot]) -> Table {
 fn months(lines: &[Line]) -> Table {
     let used = (0..12).filter(|at| lines.iter().any(|line| line.months[*at].is_some()));
     let row =
-        |at: usize| (narrate::capital(narrate::month_name(at)), lines.iter().map(|line| line.months[at]).collect());
+        |at: usize| (narrate::capitalised(narrate::month_name(at)), lines.iter().map(|line| line.months[at]).collect());
     Table {
         rows_are: "Månad",
         columns: lines.iter().map(|line| line.name.clone()).collect(),

@@ -5,9 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::derive::breaks;
 use crate::derive::charts::{Chart, Data, Slot, narrate};
-use crate::derive::facts::{
-    Break, Facts, Figure, IndicatorIx, Measure, OrganisationIx, Point, ReportIx, Series, Value, Vintage,
-};
+use crate::derive::facts::{Break, Facts, Figure, IndicatorIx, Measure, OrganisationIx, Point, ReportIx, Series};
 use crate::format::date;
 
 /// The trend of one organisation's series; nothing if it has no outcome.
@@ -28,7 +26,7 @@ pub(super) fn chart(facts: &Facts, ix: IndicatorIx, series: &Series) -> Option<C
         column: None,
         data: Data::Trend(slots),
     };
-    narrate::trend(&mut chart, indicator);
+    narrate::trend(&mut chart, &narrate::subject(indicator));
     Some(chart)
 }
 
@@ -70,12 +68,12 @@ impl Slot {
 }
 
 fn slot(facts: &Facts, point: &Point) -> Slot {
-    let number = |measure: Measure| figure(point, measure).and_then(newest);
+    let number = |measure: Measure| point.figure(measure).and_then(newest);
     let mut moved: Vec<(Decimal, String)> = Vec::new();
     let target = number(Measure::Target);
-    let vintages = figure(point, Measure::Target).map_or(&[][..], |figure| &figure.vintages);
+    let vintages = point.figure(Measure::Target).map_or(&[][..], |figure| &figure.vintages);
     for vintage in vintages {
-        if let (Some(value), Some(target)) = (value(vintage), target)
+        if let (Some(value), Some(target)) = (vintage.value.number(), target)
             && value != target
         {
             moved.push((value, facts.reports[vintage.report.0].period.short()));
@@ -98,32 +96,21 @@ fn slot(facts: &Facts, point: &Point) -> Slot {
 
 /// The last day that a point's outcome can be about.
 fn until(facts: &Facts, point: &Point) -> Date {
-    let stated = figure(point, Measure::Outcome).and_then(|figure| figure.vintages.first());
+    let stated = point.figure(Measure::Outcome).and_then(|figure| figure.vintages.first());
     let reported = stated.map_or(point.period, |vintage| facts.reports[vintage.report.0].period);
     breaks::until(point.period, reported)
-}
-
-fn figure(point: &Point, measure: Measure) -> Option<&Figure> {
-    point.figures.iter().find(|figure| figure.measure == measure)
 }
 
 /// The number that the newest report states; none if it states two.
 pub(super) fn newest(figure: &Figure) -> Option<Decimal> {
     let first = figure.vintages.first()?;
     let same = figure.vintages.iter().take_while(|v| v.report == first.report).all(|v| v.value == first.value);
-    value(first).filter(|_| same)
-}
-
-fn value(vintage: &Vintage) -> Option<Decimal> {
-    match vintage.value {
-        Value::Number(value, _) => Some(value),
-        Value::Text(_) | Value::NotAvailable => None,
-    }
+    first.value.number().filter(|_| same)
 }
 
 /// Whether the editor lets the outcome stand beside others.
 fn comparable(point: &Point) -> bool {
-    figure(point, Measure::Outcome).is_none_or(|figure| figure.vintages.first().is_none_or(|v| v.comparable))
+    point.figure(Measure::Outcome).is_none_or(|figure| figure.vintages.first().is_none_or(|v| v.comparable))
 }
 
 /// The reports and places of a series, newest report first, each report once.

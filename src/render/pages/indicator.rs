@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::derive::charts as pictures;
 use crate::derive::facts::{
     Contradicted as About, Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind,
-    Point, ReportIx, Row, Series, Value, Vintage,
+    Point, ReportIx, Row, Series, Vintage,
 };
 use crate::derive::narrate;
 use crate::error::Error;
@@ -137,14 +137,10 @@ fn newest(indicator: &Indicator) -> Option<(&Series, &Point)> {
     found
 }
 
-fn figure(point: &Point, measure: Measure) -> Option<&Figure> {
-    point.figures.iter().find(|figure| figure.measure == measure)
-}
-
 /// The outcome, if the newest report states it as a number.
 pub(in crate::render) fn outcome(point: &Point) -> Option<&Figure> {
-    let number = |figure: &&Figure| figure.vintages.first().is_some_and(|v| matches!(v.value, Value::Number(..)));
-    figure(point, Measure::Outcome).filter(number)
+    let number = |figure: &&Figure| figure.vintages.first().is_some_and(|v| v.value.number().is_some());
+    point.figure(Measure::Outcome).filter(number)
 }
 
 /// "Liljeholmens dagliga verksamhet: utfallet för 2020 var 12,4 %. Målet var högst 15 % och nåddes. Det är 2,8
@@ -169,14 +165,14 @@ fn finding(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point) -> St
 
 /// The target, and whether it was met; "högst" and "minst" only where that is how it was judged.
 fn target(indicator: &Indicator, point: &Point) -> String {
-    let stated = figure(point, Measure::Target).and_then(|figure| figure.vintages.first());
+    let stated = point.figure(Measure::Target).and_then(|figure| figure.vintages.first());
     let Some(stated) = stated else { return String::new() };
     let verdict = match point.judgement {
         Some(Judgement::Met) => " och nåddes",
         Some(Judgement::Missed) => " och nåddes inte",
         None => "",
     };
-    let number = matches!(stated.value, Value::Number(..)) && point.judgement.is_some();
+    let number = stated.value.number().is_some() && point.judgement.is_some();
     let bound = match indicator.direction {
         Direction::Lower if number => "högst ",
         Direction::Higher if number => "minst ",
@@ -202,7 +198,7 @@ fn change(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point, outcom
 fn no_outcome(facts: &Facts, indicator: &Indicator) -> String {
     for series in &indicator.series {
         for point in series.points.iter().rev() {
-            let target = figure(point, Measure::Target).and_then(|figure| figure.vintages.first());
+            let target = point.figure(Measure::Target).and_then(|figure| figure.vintages.first());
             if let Some(target) = target {
                 let name = &facts.organisations[series.organisation.0].name;
                 let (time, target) = (narrate::time(point.period), html::plain(&target.value));

@@ -104,13 +104,12 @@ fn line<'a>(
     point: &'a Point,
     measures: &BTreeSet<Measure>,
 ) -> Line<'a> {
-    let figure = |measure: &Measure| point.figures.iter().find(|figure| figure.measure == *measure);
     let cell =
         |figure: &'a Figure| Cell { stated: stated(facts, indicator, series, point, figure), differs: figure.differs };
     Line {
         organisation: &facts.organisations[series.organisation.0].name,
         time: narrate::time(point.period),
-        cells: measures.iter().map(|measure| figure(measure).map_or_else(nothing, cell)).collect(),
+        cells: measures.iter().map(|measure| point.figure(*measure).map_or_else(nothing, cell)).collect(),
         mark: point.judgement.map(words::judgement),
     }
 }

@@ -47,7 +47,7 @@ pub(in crate::render) fn tiles(facts: &Facts, ix: ReportIx) -> Vec<Tile> {
 
 /// The row's own number of a measure.
 fn number(row: &Row, measure: Measure) -> Option<&Value> {
-    own(row, measure).filter(|value| matches!(value, Value::Number(..)))
+    own(row, measure).filter(|value| value.number().is_some())
 }
 
 /// The row's own value of a measure.
