@@ -10,6 +10,7 @@ use std::path::Path;
 use redovisa::Ready;
 use redovisa::derive::facts::{Coverage, Facts, Measure, Value};
 use redovisa::embargo::Audience;
+use redovisa::format::typography::typeset;
 use redovisa::format::{number, unit};
 use redovisa::world::DiskWorld;
 
@@ -55,7 +56,7 @@ fn entered(facts: &Facts, report: &str) -> BTreeSet<Figure> {
     for record in reader.records() {
         let record = record.unwrap();
         let name = |map: &BTreeMap<String, String>, at: usize| {
-            map.get(&record[at].to_lowercase()).unwrap_or_else(|| panic!("no `{}`", &record[at])).clone()
+            map.get(&typeset(&record[at]).to_lowercase()).unwrap_or_else(|| panic!("no `{}`", &record[at])).clone()
         };
         let (measure, period) = (record[2].to_owned(), record[3].to_owned());
         found.insert((name(&indicators, 0), name(&organisations, 1), period, measure, value(&record[4])));
@@ -239,7 +240,8 @@ fn every_figure_is_in_the_data_file_on_its_indicator_page_and_in_its_report() {
             format!("{place}/indikatorer/index.html"),
             format!("{place}/hela/index.html"),
         ] {
-            let html = page(&path);
+            let html = page(&path).replace('\u{a0}', " ");
+            let shown = shown.replace('\u{a0}', " ");
             assert!(html.contains(&shown), "{path} does not show {shown} ({start})");
             // From the figure to the document and the place in it.
             assert!(html.contains(&report.source.title), "{path} does not name the document of {start}");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::derive::facts::{Report, ReportIx, Unit, Value};
+use crate::derive::print;
 use crate::format::collate::Collator;
 use crate::model::{self, Amount, AmountCell, Contradicted, MONTHS, same_label};
 
@@ -114,7 +115,7 @@ pub struct MonthlySeries {
 /// A table of `report`.
 pub(super) fn table(table: &model::EconomyTable, report: &model::Report) -> EconomyTable {
     let rows = table.rows.iter().enumerate().map(|(at, row)| EconomyRow {
-        label: row.label.value.clone(),
+        label: print::set(&row.label.value),
         part: row.part_of.is_some(),
         total: table.is_total(at),
         cells: row.cells.iter().map(value).collect(),
@@ -183,6 +184,10 @@ fn components(series: &model::MonthlySeries) -> Vec<Component> {
             names.iter().position(|name| name.as_ref().is_some_and(|name| same_label(name, &part.name.value)))
         };
         component.parts = sum.map_or_else(Vec::new, |sum| sum.parts.iter().filter_map(named).collect());
+    }
+    // Set last: the source's own spelling is what names are found by.
+    for component in &mut components {
+        component.name = component.name.as_deref().map(print::set);
     }
     components
 }

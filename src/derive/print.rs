@@ -2,12 +2,19 @@
 
 use crate::derive::Visible;
 use crate::derive::facts::{PrintedFigure, Prose, Value};
-use crate::format::{number, prose, unit};
+use crate::format::{number, prose, typography, unit};
 use crate::model::{self, Cell, FigureRef, Indicator};
 
-/// Replaces the references of a report's text by what they print.
+/// Replaces the references of a report's text by what they print, and sets the text.
 pub(super) fn prose(text: &model::Prose, report: &model::Report, visible: &Visible<'_>) -> Prose {
-    prose::map(&text.blocks, &mut |figure| one(figure, report, visible))
+    let mut printed = prose::map(&text.blocks, &mut |figure| one(figure, report, visible));
+    prose::texts(&mut printed, &mut |text| *text = set(text));
+    printed
+}
+
+/// A name or a note as it is set.
+pub(super) fn set(text: &str) -> String {
+    typography::typeset(text).into_owned()
 }
 
 fn one(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> PrintedFigure {

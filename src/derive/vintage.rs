@@ -85,7 +85,7 @@ pub(super) fn indicators(visible: &Visible<'_>, observations: &[Stated<'_>]) -> 
         series.sort_by_key(|s| (visible.organisations[s.organisation.0].kind, s.organisation));
         Indicator {
             id: indicator.id.clone(),
-            name: indicator.name.value.clone(),
+            name: print::set(&indicator.name.value),
             short_name: indicator.short_name.clone(),
             definite: indicator.definite.clone(),
             also: indicator.also.iter().map(|name| name.value.clone()).collect(),

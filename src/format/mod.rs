@@ -4,4 +4,5 @@ pub mod date;
 pub mod number;
 pub mod prose;
 pub mod slug;
+pub mod typography;
 pub mod unit;

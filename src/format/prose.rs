@@ -71,6 +71,27 @@ pub fn map_inlines<F, G>(inlines: &[Inline<F>], figure: &mut dyn FnMut(&F) -> G)
     mapped
 }
 
+/// Lets `change` see every stretch of plain text in `blocks`, in reading order.
+pub fn texts<F>(blocks: &mut [Block<F>], change: &mut dyn FnMut(&mut String)) {
+    for block in blocks {
+        match block {
+            Block::Heading(_, inlines) | Block::Paragraph(inlines) => texts_within(inlines, change),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| texts(item, change)),
+            Block::Quote(inner) => texts(inner, change),
+        }
+    }
+}
+
+fn texts_within<F>(inlines: &mut [Inline<F>], change: &mut dyn FnMut(&mut String)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => change(text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => texts_within(inner, change),
+            Inline::Break | Inline::Figure(_) => {}
+        }
+    }
+}
+
 /// Calls `see` for every figure in `blocks`, in reading order.
 pub fn figures<F>(blocks: &[Block<F>], mut see: impl FnMut(&F)) {
     map(blocks, &mut |f| see(f));

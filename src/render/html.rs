@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use minijinja::Value as Html;
 
 use crate::derive::facts::Value;
-use crate::format::{date, number, unit};
+use crate::format::{date, number, typography, unit};
 
 /// What stands where the source has no value: a dash to the eye, words to the ear.
 const MISSING: &str = "<span aria-hidden=\"true\">–</span><span class=\"vh\">uppgift saknas i rapporten</span>";
@@ -16,7 +16,8 @@ pub(super) fn push(out: &mut String, text: &str) {
     write(out, text).expect("a string takes every write");
 }
 
-/// Writes `text` so that it stands for itself, in running text or in a quoted attribute.
+/// Writes `text` so that it stands for itself, in running text or in a quoted attribute. No line breaks between a number and what it
+/// belongs to; an address has no spaces, so none is changed.
 pub(super) fn write(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -25,6 +26,7 @@ pub(super) fn write(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
+            b' ' if typography::tied(&text[..at], &text[at + 1..]) => "\u{a0}",
             _ => continue,
         };
         out.write_str(&text[written..at])?;

@@ -162,7 +162,7 @@ fn an_indicator_says_what_is_known_and_where_it_stands() {
     let pages = pages();
     let sick = &pages["indikatorer/sjukfranvaro/index.html"];
     assert!(sick.contains(
-        "Liljeholmens dagliga verksamhet: utfallet för 2020 var 12,4\u{a0}%. Målet var högst 15\u{a0}% och nåddes. Det är 2,8\u{a0}procentenheter lägre än VB 2019, en förbättring."
+        "Liljeholmens dagliga verksamhet: utfallet för 2020 var 12,4\u{a0}%. Målet var högst 15\u{a0}% och nåddes. Det är 2,8\u{a0}procentenheter lägre än VB\u{a0}2019, en förbättring."
     ));
     assert!(sick.contains("2020-vb/indikatorer/#rad-sjukfranvaro"));
     let organic = &pages["indikatorer/ekologiska-livsmedel/index.html"];
