@@ -14,6 +14,7 @@ mod vintage;
 pub mod charts;
 pub mod facts;
 pub mod narrate;
+pub mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 

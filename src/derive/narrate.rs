@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::derive::facts::{Assessment, Change, GoalLevel, Period, ReportKind, Unit};
+use crate::derive::facts::{Assessment, Change, Facts, GoalLevel, Period, ReportKind, Unit, Value};
+use crate::derive::targets::{Forecast, MovedTarget, Stated};
 use crate::format::{number, unit};
 
 /// The level of a goal.
@@ -40,6 +41,60 @@ pub fn change(change: &Change) -> String {
     let (size, more, less) = difference(change.difference.abs(), &change.unit);
     let word = if change.difference.is_sign_negative() { less } else { more };
     format!("{size} {word} än {since}{verdict}")
+}
+
+/// "Målet höjdes från 10 % 2019 till 15 % 2020. Det är 5 procentenheter högre och lättare att nå."
+#[must_use]
+pub fn moved_target(facts: &Facts, moved: &MovedTarget) -> String {
+    let (old, new) = (value(&moved.old.value), value(&moved.new.value));
+    let word = if moved.difference.is_sign_negative() { "sänktes" } else { "höjdes" };
+    let first = if moved.old.period == moved.new.period {
+        let short = |stated: &Stated| facts.reports[stated.report.0].period.short();
+        let when = time(moved.new.period);
+        format!("Målet för {when} {word} från {old} ({}) till {new} ({})", short(&moved.old), short(&moved.new))
+    } else {
+        format!("Målet {word} från {old} {} till {new} {}", time(moved.old.period), time(moved.new.period))
+    };
+    let (size, more, less) = difference(moved.difference.abs(), &moved.unit);
+    let how = if moved.difference.is_sign_negative() { less } else { more };
+    let reach = match moved.easier {
+        Some(true) => " och lättare att nå",
+        Some(false) => " och svårare att nå",
+        None => "",
+    };
+    format!("{first}. Det är {size} {how}{reach}.")
+}
+
+/// "Prognosen i T1 2020 för 2020 var 8,5 %. Utfallet blev 8,1 %, 0,4 procentenheter lägre än prognosen."
+#[must_use]
+pub fn forecast(facts: &Facts, forecast: &Forecast) -> String {
+    let said = &forecast.said;
+    let when = time(said.period);
+    let first =
+        format!("Prognosen i {} för {when} var {}.", facts.reports[said.report.0].period.short(), value(&said.value));
+    let Some(came) = &forecast.came else {
+        return format!("{first} Ingen rapport i portalen anger utfallet för {when}.");
+    };
+    let outcome = value(&came.value);
+    match forecast.miss {
+        None => format!("{first} Utfallet blev {outcome}."),
+        Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {outcome}, som prognosen."),
+        Some(miss) => {
+            let (size, more, less) = difference(miss.abs(), &forecast.unit);
+            let how = if miss.is_sign_negative() { less } else { more };
+            format!("{first} Utfallet blev {outcome}, {size} {how} än prognosen.")
+        }
+    }
+}
+
+/// A value in a sentence; words between quotation marks.
+#[must_use]
+pub fn value(value: &Value) -> String {
+    match value {
+        Value::Number(number, of) => unit::print(*number, of),
+        Value::Text(words) => format!("”{words}”"),
+        Value::NotAvailable => "i.u.".to_owned(),
+    }
 }
 
 /// The size of a difference, and the words for up and down that fit its unit.
