@@ -52,8 +52,8 @@ pub(super) const TEMPLATES: [(&str, &str); 40] = templates![
 ];
 
 /// Every file in `static/`: its name and its bytes.
-pub(super) const FILES: [(&str, &[u8]); 4] =
-    files!["ikon.svg", "source-sans-3-licens.txt", "source-sans-3.woff2", "stil.css"];
+pub(super) const FILES: [(&str, &[u8]); 5] =
+    files!["ikon.svg", "redovisa.js", "source-sans-3-licens.txt", "source-sans-3.woff2", "stil.css"];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,111 @@
+// What a script adds to pages that are whole without it: tables that sort, lists that filter, text that copies itself.
+// The words come from the page's locale, as data attributes of the script's own element. Nothing is stored or sent.
+"use strict";
+(() => {
+  const words = document.currentScript.dataset;
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const wide = matchMedia("(width > 48rem)");
+  const say = (text, holes) => text.replace(/\{(\w+)\}/g, (whole, name) => holes[name] ?? whole);
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+  // One quiet voice for the whole page: what a change did is read aloud.
+  const voice = make("p", { className: "vh", role: "status" });
+  document.body.append(voice);
+  const tell = (text) => { voice.textContent = text; };
+
+  // A cell's value: its exact number where it has one, else its words; nothing for a dash.
+  const value = (cell) => {
+    const data = cell?.querySelector("data[value]");
+    if (data) return Number(data.value);
+    const text = cell?.cloneNode(true);
+    text?.querySelectorAll(".vh, .note, [aria-hidden]").forEach((part) => part.remove());
+    return text?.textContent.trim() ?? "";
+  };
+  const compare = (a, b) => {
+    if (a === "" || b === "") return (a === "") - (b === "");
+    const numbers = typeof a === "number" && typeof b === "number";
+    return numbers ? a - b : collator.compare(a, b);
+  };
+
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    const names = heads.map((head) => head.textContent.trim());
+    const original = [...body.rows];
+    let [column, down] = [-1, false];
+    const select = make("select", {}, new Option(words.sortNone, "-1"));
+    heads.forEach((head, at) => {
+      select.add(new Option(say(words.sortUp, { column: names[at] }), `${at}`));
+      select.add(new Option(say(words.sortDown, { column: names[at] }), `${at}-`));
+    });
+    const picker = make("label", { className: "sorter" }, `${words.sort} `, select);
+    const sort = (by, descending) => {
+      [column, down] = [by, descending];
+      const keys = new Map(original.map((row) => [row, value(row.cells[by])]));
+      const rows = by < 0 ? original : original.toSorted((a, b) => {
+        const [one, other] = [keys.get(a), keys.get(b)];
+        // What is missing comes last in either direction.
+        const order = compare(one, other);
+        return down && one !== "" && other !== "" ? -order : order;
+      });
+      body.append(...rows);
+      heads.forEach((head, at) => {
+        if (at === column) head.ariaSort = down ? "descending" : "ascending";
+        else head.removeAttribute("aria-sort");
+      });
+      select.value = column < 0 ? "-1" : `${column}${down ? "-" : ""}`;
+      tell(select.selectedOptions[0].text);
+    };
+    select.addEventListener("change", () => sort(parseInt(select.value, 10), select.value.endsWith("-")));
+    // A table that stacks on a phone has no headings to press: it gets the list instead.
+    const shape = () => {
+      heads.forEach((head, at) => {
+        if (!wide.matches) return head.querySelector("button")?.replaceWith(names[at]);
+        const button = make("button", { type: "button", className: "sort" }, names[at]);
+        // Up, down, and back to the report's own order.
+        button.addEventListener("click", () => (column !== at ? sort(at, false) : down ? sort(-1, false) : sort(at, true)));
+        head.replaceChildren(button);
+      });
+      if (wide.matches) picker.remove();
+      else table.before(picker);
+    };
+    wide.addEventListener("change", shape);
+    shape();
+  }
+
+  // Letters compare without case and accents, so that "aldre" finds "äldre".
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  for (const root of document.querySelectorAll("[data-filter]")) {
+    const rows = [...root.querySelectorAll(root.dataset.filter)];
+    const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+    const groups = [...root.querySelectorAll("section")].filter((group) => rows.some((row) => group.contains(row)));
+    const field = make("input", { type: "search", value: new URLSearchParams(location.search).get("q") ?? "" });
+    const count = make("span", { className: "note" });
+    const filter = () => {
+      const wanted = fold(field.value).split(/\s+/).filter(Boolean);
+      const shown = rows.filter((row) => !(row.hidden = !wanted.every((word) => texts.get(row).includes(word))));
+      for (const group of groups) group.hidden = !shown.some((row) => group.contains(row));
+      const text = wanted.length ? say(words.filtered, { shown: shown.length, all: rows.length }) : "";
+      count.textContent = text;
+      return text;
+    };
+    field.addEventListener("input", () => tell(filter()));
+    root.prepend(make("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));
+    filter();
+  }
+
+  for (const source of document.querySelectorAll("[data-copy]")) {
+    const button = make("button", { type: "button", className: "copy" }, words.copy);
+    button.setAttribute("aria-label", `${words.copy}: ${source.dataset.copy}`);
+    button.addEventListener("click", () => navigator.clipboard.writeText(source.textContent.trim()).then(
+      () => { button.textContent = words.copied; tell(words.copied); },
+      () => { getSelection().selectAllChildren(source); tell(words.selected); button.textContent = words.selected; }));
+    source.after(button);
+  }
+
+  // What is folded is printed too.
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+})();
