@@ -1,4 +1,4 @@
-//! From when may a fact be seen? A day's embargo ends at 08:00 in Stockholm.
+//! From when may a fact be seen? A day's embargo ends at 08:00 in Stockholm, and the day itself at midnight there.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, time};
@@ -22,15 +22,24 @@ impl Embargo {
     #[must_use]
     pub fn is_over(self, now: Timestamp) -> bool {
         let Some(day) = self.0 else { return true };
-        let stockholm = TimeZone::get("Europe/Stockholm").expect("the time zones are bundled");
-        let end = day.to_datetime(time(8, 0, 0, 0)).to_zoned(stockholm);
+        let end = day.to_datetime(time(8, 0, 0, 0)).to_zoned(stockholm());
         end.is_ok_and(|end| end.timestamp() <= now)
     }
 }
 
+fn stockholm() -> TimeZone {
+    TimeZone::get("Europe/Stockholm").expect("the time zones are bundled")
+}
+
+/// The day it is in Stockholm at `now`.
+#[must_use]
+pub fn today(now: Timestamp) -> Date {
+    now.to_zoned(stockholm()).date()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Embargo;
+    use super::{Embargo, today};
     use jiff::{Timestamp, civil::date};
 
     fn over(now: &str) -> bool {
@@ -48,6 +57,13 @@ mod tests {
         let winter = Embargo(Some(date(2020, 12, 1)));
         assert!(!winter.is_over("2020-12-01T06:59:59Z".parse().unwrap()));
         assert!(winter.is_over("2020-12-01T07:00:00Z".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight_in_stockholm() {
+        assert_eq!(today("2020-06-12T21:59:59Z".parse().unwrap()), date(2020, 6, 12));
+        assert_eq!(today("2020-06-12T22:00:00Z".parse().unwrap()), date(2020, 6, 13));
+        assert_eq!(today("2020-12-01T23:00:00Z".parse().unwrap()), date(2020, 12, 2));
     }
 
     #[test]

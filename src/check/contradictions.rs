@@ -141,6 +141,20 @@ fn judged(acknowledged: &Acknowledged, report: &Report) -> bool {
     }
 }
 
+/// The name of the rule whose finding an acknowledgement of `report` silences; none for what no rule can read. A code may be that
+/// of several rules, so that they are asked again.
+#[must_use]
+pub fn rule_acknowledged(acknowledged: &Acknowledged, report: &Report, model: &Model) -> Option<&'static str> {
+    let silenced = |rule: &Rule| {
+        let Look::Report(check) = rule.look else { return false };
+        let mut findings = Vec::new();
+        check(report, model, &mut findings);
+        findings.iter().any(|finding| covers(acknowledged, finding, report))
+    };
+    let of_code = RULES.iter().filter(|(_, rule)| rule.codes.contains(&acknowledged.rule.value.as_str()));
+    of_code.filter(|(_, rule)| silenced(rule)).map(|(name, _)| *name).next()
+}
+
 fn unknown_rule(acknowledged: &Acknowledged, known: &[&str], text: bool) -> Diagnostic {
     let rule = &acknowledged.rule;
     let message = format!("`{}` är ingen regel som en motsägelse av det här slaget kan gälla", rule.value);

@@ -1,5 +1,6 @@
 //! Does the content hold together? One rule a file; only what passes becomes [`Valid`].
 
+mod accessibility_statement;
 mod activity_dates;
 mod chart_figures;
 mod chart_headline;
@@ -11,6 +12,7 @@ mod claimed_units;
 mod contradictions;
 mod control_totals;
 mod decimals;
+mod decision_stated;
 mod deviation;
 mod double_rows;
 mod exact;
@@ -23,6 +25,7 @@ mod goal_chain;
 mod goal_counts;
 mod goal_two_assessments;
 mod goal_years;
+mod key_figures;
 mod loose_numbers;
 mod mean;
 mod men_women_total;
@@ -34,6 +37,7 @@ mod parts_within_row;
 mod percent_change;
 mod personal_data;
 mod possible_shares;
+mod removed_pages;
 mod report_goals;
 mod report_organisation;
 mod same_figure_two_values;
@@ -43,7 +47,10 @@ mod table_names;
 mod target_direction;
 mod term_years;
 mod unused_indicator;
+mod upcoming;
 mod vintages_differ;
+
+pub use contradictions::rule_acknowledged;
 
 use crate::check::contradictions::Finding;
 use crate::diag::{Checked, Diagnostic};
@@ -91,7 +98,8 @@ enum Look {
 }
 
 /// Every rule, by the name of its file.
-pub static RULES: [(&str, Rule); 42] = [
+pub static RULES: [(&str, Rule); 47] = [
+    ("accessibility_statement", accessibility_statement::RULE),
     ("activity_dates", activity_dates::RULE),
     ("chart_figures", chart_figures::RULE),
     ("chart_headline", chart_headline::RULE),
@@ -103,6 +111,7 @@ pub static RULES: [(&str, Rule); 42] = [
     ("contradictions", contradictions::RULE),
     ("control_totals", control_totals::RULE),
     ("decimals", decimals::RULE),
+    ("decision_stated", decision_stated::RULE),
     ("deviation", deviation::RULE),
     ("double_rows", double_rows::RULE),
     ("figure_exists", figure_exists::RULE),
@@ -114,6 +123,7 @@ pub static RULES: [(&str, Rule); 42] = [
     ("goal_counts", goal_counts::RULE),
     ("goal_two_assessments", goal_two_assessments::RULE),
     ("goal_years", goal_years::RULE),
+    ("key_figures", key_figures::RULE),
     ("loose_numbers", loose_numbers::RULE),
     ("mean", mean::RULE),
     ("men_women_total", men_women_total::RULE),
@@ -124,6 +134,7 @@ pub static RULES: [(&str, Rule); 42] = [
     ("percent_change", percent_change::RULE),
     ("personal_data", personal_data::RULE),
     ("possible_shares", possible_shares::RULE),
+    ("removed_pages", removed_pages::RULE),
     ("report_goals", report_goals::RULE),
     ("report_organisation", report_organisation::RULE),
     ("same_figure_two_values", same_figure_two_values::RULE),
@@ -133,6 +144,7 @@ pub static RULES: [(&str, Rule); 42] = [
     ("target_direction", target_direction::RULE),
     ("term_years", term_years::RULE),
     ("unused_indicator", unused_indicator::RULE),
+    ("upcoming", upcoming::RULE),
     ("vintages_differ", vintages_differ::RULE),
 ];
 

@@ -1,4 +1,4 @@
-//! Which name did the editor probably mean? What the rules about charts share.
+//! Which name did the editor probably mean? What several rules share.
 
 /// So many names are told when none is near.
 const TOLD: usize = 12;

@@ -16,11 +16,19 @@ fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for report in model.reports.values() {
         report.texts().for_each(|text| in_text(text, found));
         for (text, span) in strings(report) {
-            found.extend(has_identity_number(text).then(|| identity_number(span)));
-            found.extend(text.split_whitespace().find(|word| is_address(word)).map(|word| email(word, span)));
+            found.extend(in_words(text, span));
         }
     }
+    for text in model.portal.texts() {
+        found.extend(in_words(&text.value, text.span));
+    }
     model.charts.values().flat_map(|chart| chart.texts()).for_each(|text| in_text(text, found));
+}
+
+fn in_words(text: &str, span: Span) -> impl Iterator<Item = Diagnostic> {
+    let number = has_identity_number(text).then(|| identity_number(span));
+    let address = text.split_whitespace().find(|word| is_address(word)).map(|word| email(word, span));
+    number.into_iter().chain(address)
 }
 
 fn in_text(text: &Prose, found: &mut Vec<Diagnostic>) {
@@ -41,6 +49,8 @@ fn strings(report: &Report) -> Vec<(&str, Span)> {
     let own = [Some(&report.title), report.headline.as_ref(), Some(&report.source.title)];
     let mut all: Vec<(&str, Span)> = own.into_iter().flatten().map(|text| (text.as_str(), report.span)).collect();
     all.extend(report.handled.iter().map(|handled| (handled.what.as_str(), report.span)));
+    let section = report.decision.iter().filter_map(|decision| Some((decision.section.as_deref()?, decision.span)));
+    all.extend(section);
     for gap in &report.gaps {
         all.extend([&gap.place, &gap.reads, &gap.reason].map(|text| (text.as_str(), report.span)));
     }

@@ -112,6 +112,7 @@ fn report(root: &Path, organisation: &str, period: &str) -> Result<Vec<String>, 
     let report = format!(
         "titel = \"{name}\"\n# rubrik = \"det viktigaste i en mening\"\n\
          # utkast | forslag | beslutad | justerad | rattad | enhetsdokument. Ett utkast publiceras aldrig.\n\
+         # beslutad, justerad och rattad kräver [beslut] med datum.\n\
          lage = \"utkast\"\n\n[kalla]\ntitel = \"{name}\"\n"
     );
     let summary = "+++\n# kalla = \"avsnitt 1\"\n+++\nSammanfatta rapporten här, på klarspråk och med svaret först.\n";

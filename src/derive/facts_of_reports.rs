@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{
-    Activity, Analysis, Assessment, Contradicted, Contradiction, Coverage, GoalClaim, Report, ReportGoal, ReportIx,
-    Row, RowCell, Section, Term, Value,
+    Activity, Analysis, Assessment, Contradicted, Contradiction, Coverage, Decision, GoalClaim, Report, ReportGoal,
+    ReportIx, Row, RowCell, Section, Term, Value,
 };
 use crate::derive::{Visible, assess, breaks, facts_of_economy, print, trend};
 use crate::model::{self, Cell, Measure, Observation, TableRow};
@@ -51,6 +51,8 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
         state: report.state.value,
         name_then: report.name_then.clone(),
         source: report.source.clone(),
+        decision: report.decision.as_ref().and_then(decision),
+        key_figures: Vec::new(),
         handled: report.handled.clone(),
         gaps: report.gaps.clone(),
         contradictions: report
@@ -77,6 +79,17 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
         older: None,
         newer: None,
     }
+}
+
+fn decision(decision: &model::Decision) -> Option<Decision> {
+    Some(Decision {
+        date: decision.date.as_ref()?.value,
+        section: decision.section.clone(),
+        reference: decision.reference.clone(),
+        minutes: decision.minutes.clone(),
+        at_once: decision.at_once,
+        confirmed: decision.confirmed.as_ref().map(|day| day.value),
+    })
 }
 
 fn contradiction(

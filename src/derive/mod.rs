@@ -6,8 +6,10 @@ mod assess;
 mod breaks;
 mod facts_of_charts;
 mod facts_of_economy;
+mod facts_of_portal;
 mod facts_of_reports;
 mod print;
+mod receipt;
 mod trend;
 mod vintage;
 
@@ -22,12 +24,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::check::Valid;
-use crate::embargo::{Audience, Embargo};
+use crate::embargo::{Audience, Embargo, today};
 use crate::format::collate::Collator;
 use crate::model::{self, GoalLevel, Model, Period, State};
-use facts::{
-    Break, Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Portal, ReportIx, Term,
-};
+use facts::{Break, Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, ReportIx, Term};
 
 /// Derives everything that `audience` may see at `now`.
 #[must_use]
@@ -38,7 +38,7 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
         public || audience == Audience::Editor
     });
     let mut terms = visible.terms();
-    let reports = facts_of_reports::reports(&visible, &mut terms);
+    let mut reports = facts_of_reports::reports(&visible, &mut terms);
     let observations = vintage::observations(&visible, &reports);
     let indicators = vintage::indicators(&visible, &observations);
     let mut organisations = visible.organisations();
@@ -49,9 +49,12 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     let series = facts_of_economy::joined(&reports);
     let glossary = glossary(model);
     let declared = facts_of_charts::declared(&visible, &reports);
-    let observations = observations.into_iter().map(|stated| stated.line).collect();
-    let portal = portal(&model.portal);
-    Facts { portal, organisations, indicators, terms, reports, glossary, series, declared, observations }
+    let observations: Vec<_> = observations.into_iter().map(|stated| stated.line).collect();
+    let figures = facts_of_portal::Figures { indicators: &indicators, series: &series };
+    facts_of_portal::of_reports(&mut reports, &visible, &figures);
+    let portal = facts_of_portal::portal(&visible, today(now), &figures);
+    let receipt = receipt::receipt(&visible, observations.len());
+    Facts { portal, organisations, indicators, terms, reports, glossary, series, declared, observations, receipt }
 }
 
 fn glossary(model: &Model) -> Vec<GlossaryEntry> {
@@ -63,16 +66,6 @@ fn glossary(model: &Model) -> Vec<GlossaryEntry> {
     let mut glossary: Vec<_> = model.glossary.iter().map(fact).collect();
     glossary.sort_by(|a, b| Collator::swedish().compare(&a.word, &b.word));
     glossary
-}
-
-fn portal(portal: &model::Portal) -> Portal {
-    Portal {
-        name: portal.name.clone(),
-        description: portal.description.clone(),
-        address: portal.address.clone(),
-        notice: portal.notice.clone(),
-        contact: portal.contact.clone(),
-    }
 }
 
 /// The part of the model that may be seen, in the order of showing, with the positions that identifiers have in it.

@@ -1,4 +1,4 @@
-//! What is defined once: the portal, its words, organisations, political terms with their goals, and indicators.
+//! What is defined once beside the portal itself: its words, organisations, political terms with their goals, and indicators.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,15 @@ use crate::load::shape::{self, Shape};
 use crate::load::statements;
 use crate::load::suggest;
 use crate::model::{
-    Contact, DefinitionBreak, Direction, GlossaryEntry, Goal, Indicator, Membership, Organisation, OrganisationKind,
-    Periodicity, PoliticalTerm, Portal,
+    DefinitionBreak, Direction, GlossaryEntry, Goal, Indicator, Membership, Organisation, OrganisationKind,
+    Periodicity, PoliticalTerm,
 };
 use crate::source::{FileId, Sources, Spanned};
 
 type Found<'d> = &'d mut Vec<Diagnostic>;
 
-fn read(
+/// Reads one file; nothing if it is no text or no TOML (reported).
+pub(crate) fn read(
     file: FileId,
     (layout, sources): (&Layout, &Sources),
     shape: &'static Shape,
@@ -27,48 +28,6 @@ fn read(
         return None;
     }
     record::read(file, 0, &sources.file(file).text, shape, found)
-}
-
-pub(crate) fn portal(layout: &Layout, sources: &Sources, found: Found<'_>) -> Portal {
-    let Some(record) = layout.portal.and_then(|file| read(file, (layout, sources), &shape::PORTAL, found)) else {
-        return Portal::default();
-    };
-    let contact = record
-        .tables("kontakt")
-        .first()
-        .map(|contact| Contact { name: contact.needed("namn").value, email: e_mail(&contact.needed("epost"), found) });
-    Portal {
-        name: record.needed("namn").value,
-        description: record.needed("beskrivning").value,
-        address: record.text("adress").and_then(|address| web_address(&address, found)),
-        notice: record.plain("exempel"),
-        units: record.texts("enheter").iter().map(|unit| Unit::custom(&unit.value)).collect(),
-        contact,
-    }
-}
-
-fn e_mail(address: &Spanned<String>, found: Found<'_>) -> String {
-    let text = &address.value;
-    let well_formed = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    if !text.is_empty() && (!well_formed || text.contains(char::is_whitespace)) {
-        let message = format!("`{text}` är ingen e-postadress");
-        let hint = "skriv till exempel `kansli@exempel.se`";
-        found.push(Diagnostic::error("ingen-epost", address.span, message).hint(hint));
-    }
-    text.clone()
-}
-
-fn web_address(address: &Spanned<String>, found: Found<'_>) -> Option<String> {
-    let text = &address.value;
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    if host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace) && !host.contains(['?', '#'])) {
-        return Some(if text.ends_with('/') { text.clone() } else { format!("{text}/") });
-    }
-    let message = format!("`{text}` är ingen webbadress");
-    found.push(
-        Diagnostic::error("ingen-adress", address.span, message).hint("skriv till exempel `https://exempel.se/`"),
-    );
-    None
 }
 
 pub(crate) fn glossary(layout: &Layout, sources: &Sources, found: Found<'_>) -> Vec<GlossaryEntry> {

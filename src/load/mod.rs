@@ -14,6 +14,7 @@ mod economy;
 mod layout;
 mod markdown;
 mod names;
+mod portal;
 mod record;
 mod report;
 mod report_tables;
@@ -81,7 +82,7 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
 fn read(layout: &Layout, input: &mut Input) {
     let Input { sources, model, diagnostics, .. } = input;
     let failed_before = diagnostics.len();
-    model.portal = defined_once::portal(layout, sources, diagnostics);
+    model.portal = portal::read(layout, sources, diagnostics);
     model.glossary = defined_once::glossary(layout, sources, diagnostics);
     model.organisations = defined_once::organisations(layout, sources, diagnostics);
     model.terms = defined_once::terms(layout, sources, diagnostics);
@@ -109,5 +110,6 @@ fn read(layout: &Layout, input: &mut Input) {
             model.reports.insert(key, report);
         }
     }
+    model.unread_reports = layout.reports.len() != model.reports.len();
     model.charts = charts::read(layout, sources, &names, &model.reports, diagnostics);
 }

@@ -18,6 +18,7 @@ enum Datum {
     Text(Spanned<String>),
     Integer(Spanned<i64>),
     Date(Spanned<Date>),
+    Flag(bool),
     Texts(Vec<Spanned<String>>),
     Tables(Vec<Record>),
 }
@@ -60,6 +61,11 @@ impl Record {
             Some(Datum::Date(date)) => Some(date.clone()),
             _ => None,
         }
+    }
+
+    /// Whether `key` is there and `true`.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        matches!(self.data.get(key), Some(Datum::Flag(true)))
     }
 
     pub(crate) fn texts(&self, key: &str) -> Vec<Spanned<String>> {
@@ -191,6 +197,8 @@ impl Reader<'_> {
         match (field.kind, value.get_ref()) {
             (Kind::Text, DeValue::String(text)) => self.text(text, span, field).map(Datum::Text),
             (Kind::Slug, DeValue::String(text)) => self.slug(text, span, field).map(Datum::Text),
+            (Kind::Link, DeValue::String(text)) => self.link(text, span, field).map(Datum::Text),
+            (Kind::Flag, DeValue::Boolean(flag)) => Some(Datum::Flag(*flag)),
             (Kind::Choice(words), DeValue::String(text)) => self.choice(text, span, words, field).map(Datum::Text),
             (Kind::Integer(low, high), DeValue::Integer(number)) => {
                 self.integer(number, span, (low, high), field).map(Datum::Integer)
@@ -243,6 +251,15 @@ impl Reader<'_> {
             diagnostic = diagnostic.hint(format!("skriv `{} = \"{suggestion}\"`", field.key));
         }
         self.diagnostics.push(diagnostic);
+        None
+    }
+
+    fn link(&mut self, text: &str, span: Span, field: &Field) -> Option<Spanned<String>> {
+        let text = self.text(text, span, field)?;
+        if is_link(&text.value) {
+            return Some(text);
+        }
+        self.diagnostics.push(no_link(&text, field.key));
         None
     }
 
@@ -312,6 +329,21 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a reader can follow it: `https://`, a host, and nothing that would end it in a page.
+pub(crate) fn is_link(text: &str) -> bool {
+    let stray = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '@');
+    let host = text.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty()))
+        && !text.contains(stray)
+}
+
+/// What is wrong with a link that is none.
+pub(crate) fn no_link(text: &Spanned<String>, key: &str) -> Diagnostic {
+    let message = format!("`{}` är ingen webbadress som börjar med https://", text.value);
+    let hint = format!("skriv hela adressen, till exempel `{key} = \"https://exempel.se/sida\"`");
+    Diagnostic::error("ingen-adress", text.span, message).hint(hint)
+}
+
 /// The sort of a table, if its shape has sorts and it says a known one.
 fn sort<'t>(table: &'t DeTable<'_>, shape: &Shape) -> Option<&'t str> {
     let DeValue::String(word) = table.get(SORT)?.get_ref() else { return None };
@@ -324,8 +356,9 @@ fn sort<'t>(table: &'t DeTable<'_>, shape: &Shape) -> Option<&'t str> {
 
 fn wanted(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Slug | Kind::Choice(_) => "en text inom citattecken",
+        Kind::Text | Kind::Slug | Kind::Link | Kind::Choice(_) => "en text inom citattecken",
         Kind::Date => "ett datum utan citattecken",
+        Kind::Flag => "true eller false utan citattecken",
         Kind::Integer(..) => "ett heltal",
         Kind::Texts => "en lista med texter",
         Kind::Table(_) => "en tabell",
@@ -350,6 +383,8 @@ fn example(field: &Field) -> String {
     match field.kind {
         Kind::Text => format!("{key} = \"…\""),
         Kind::Slug => format!("{key} = \"ett-id\""),
+        Kind::Link => format!("{key} = \"https://exempel.se/sida\""),
+        Kind::Flag => format!("{key} = true"),
         Kind::Choice(words) => format!("{key} = \"{}\"", words[0]),
         Kind::Date => format!("{key} = 2020-12-31"),
         Kind::Integer(low, _) => format!("{key} = {low}"),

@@ -13,7 +13,7 @@ use crate::load::report_tables;
 use crate::load::shape;
 use crate::load::statements;
 use crate::model::{
-    Gap, GoalProse, Handling, IndicatorProse, Model, Prose, Report, Section, SourceDocument, State, TableRow,
+    Decision, Gap, GoalProse, Handling, IndicatorProse, Model, Prose, Report, Section, SourceDocument, State, TableRow,
 };
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -100,6 +100,8 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
         publish_from: record.date("publiceras").map(|date| date.value),
         name_then: record.plain("namn_da"),
         source: source(record),
+        decision: record.tables("beslut").first().map(decision),
+        key_figures: record.texts("nyckeltal"),
         handled: record.tables("behandling").iter().filter_map(handling).collect(),
         gaps: record.tables("lucka").iter().map(|record| gap(record, found)).collect(),
         acknowledged: record
@@ -145,6 +147,18 @@ fn source(record: &Record) -> SourceDocument {
     };
     let pages = source.integer("sidor").and_then(|pages| u32::try_from(pages.value).ok());
     SourceDocument { title: source.needed("titel").value, pages }
+}
+
+fn decision(record: &Record) -> Decision {
+    Decision {
+        date: record.date("datum"),
+        section: record.plain("paragraf"),
+        reference: record.plain("diarienummer"),
+        minutes: record.plain("protokoll"),
+        at_once: record.flag("omedelbart"),
+        confirmed: record.date("justerad"),
+        span: record.span,
+    }
 }
 
 fn handling(record: &Record) -> Option<Handling> {

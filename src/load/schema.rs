@@ -71,6 +71,8 @@ fn property(field: &Field) -> Value {
         Kind::Text => json!({"type": "string", "minLength": 1}),
         Kind::Slug => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
         Kind::Date => json!({"type": "string", "format": "date"}),
+        Kind::Flag => json!({"type": "boolean"}),
+        Kind::Link => json!({"type": "string", "pattern": "^https://[^\\s]+$"}),
         Kind::Integer(low, high) => json!({"type": "integer", "minimum": low, "maximum": high}),
         Kind::Choice(words) => json!({"type": "string", "enum": words}),
         Kind::Texts => json!({"type": "array", "items": {"type": "string", "minLength": 1}}),

@@ -1,7 +1,9 @@
 //! What is a report made of? The typed content, with every value's place in its file, made by `load` and judged by `check`.
 
+mod addresses;
 mod breaks;
 mod chart;
+mod decision;
 mod economy;
 mod goal;
 mod indicator;
@@ -14,6 +16,7 @@ mod statement;
 
 pub use breaks::{Happened, OrganisationBreak, breaks_of_organisations, known_until};
 pub use chart::{ChartSpec, Draws, FEWEST_RANKED, is_deviation};
+pub use decision::Decision;
 pub use economy::{
     Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
     Sum, same_label,
@@ -23,7 +26,10 @@ pub use indicator::{DefinitionBreak, Direction, Indicator, Periodicity};
 pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};
 pub use organisation::{Membership, Organisation, OrganisationKind};
 pub use period::{Period, ReportKind};
-pub use portal::{Contact, GlossaryEntry, Portal};
+pub use portal::{
+    Accessibility, Conformance, Contact, Destination, GlossaryEntry, Ground, Portal, Removed, Shortcoming, Supervisor,
+    Upcoming,
+};
 pub use report::{
     Acknowledged, Activity, Assessment, Contradicted, Gap, GoalProse, Handling, IndicatorProse, Missing, Report,
     ReportGoal, Section, SourceDocument, State, TableRow,
@@ -64,6 +70,8 @@ pub struct Model {
     pub glossary: Vec<GlossaryEntry>,
     /// Whether a definition could not be read: a name that seems unknown may be one it would have defined.
     pub incomplete: bool,
+    /// Whether a report could not be read at all: what seems unknown may be its.
+    pub unread_reports: bool,
 }
 
 impl Model {

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Cell, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, PoliticalTerm, Prose,
-    Statements,
+    Cell, Decision, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, PoliticalTerm,
+    Prose, Statements,
 };
 use crate::source::{Span, Spanned};
 
@@ -255,6 +255,10 @@ pub struct Report {
     pub name_then: Option<String>,
     /// The document.
     pub source: SourceDocument,
+    /// What the board decided about it.
+    pub decision: Option<Decision>,
+    /// The identifiers of its indicators and monthly series that matter most, most important first.
+    pub key_figures: Vec<Spanned<String>>,
     /// Where it was handled.
     pub handled: Vec<Handling>,
     /// Figures that could not be read.

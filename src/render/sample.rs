@@ -35,6 +35,7 @@ pub(super) fn facts() -> Facts {
         series: super::sample_economy::joined(),
         declared: Vec::new(),
         observations: observations(),
+        receipt: Receipt::default(),
     }
 }
 
@@ -45,6 +46,7 @@ fn portal() -> Portal {
         address: Some("https://exempel.se/".into()),
         notice: Some("Exempel byggt av offentliga handlingar. Inte nämndens egen webbplats.".into()),
         contact: Some(Contact { name: "Redaktionen".into(), email: "redaktion@exempel.se".into() }),
+        ..Portal::default()
     }
 }
 
@@ -287,6 +289,8 @@ fn report(period: Period, title: &str) -> Report {
         state: State::UnitDocument,
         name_then: None,
         source: SourceDocument { title: format!("{title}, källan"), pages: None },
+        decision: None,
+        key_figures: Vec::new(),
         handled: Vec::new(),
         gaps: Vec::new(),
         contradictions: Vec::new(),

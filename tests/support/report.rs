@@ -71,11 +71,14 @@ impl Plan<'_> {
     fn head(&self) -> String {
         let (_, short, name, last) = KINDS[self.kind];
         let (year, organisation) = (self.year, &self.organisation.name);
-        let state = if self.organisation.is_board() { "beslutad" } else { "enhetsdokument" };
+        let (state, decision) = match self.organisation.is_board() {
+            true => ("beslutad", format!("\n[beslut]\ndatum = {year}-{last}\nparagraf = \"§ 5\"\n")),
+            false => ("enhetsdokument", String::new()),
+        };
         format!(
             "titel = \"{name} {year}\"\nrubrik = \"Verksamheten följer sin plan och fler känner sig trygga\"\n\
              lage = \"{state}\"\n\n[kalla]\ntitel = \"{name} {short} {year} för {organisation}\"\nsidor = 24\n\n\
-             [[behandling]]\ndatum = {year}-{last}\nvad = \"Arbetsplatsträff, {organisation}\"\n"
+             [[behandling]]\ndatum = {year}-{last}\nvad = \"Arbetsplatsträff, {organisation}\"\n{decision}"
         )
     }
 

@@ -5,10 +5,15 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+mod portal;
+mod receipt;
 mod report;
 
+pub use portal::{Accessibility, KeyFigure, Portal, Removed, Shortcoming, Upcoming};
+pub use receipt::{AcknowledgedRule, Counted, Counts, Gaps, Noted, PassedRule, Receipt};
 pub use report::{
-    Activity, Analysis, Contradicted, Contradiction, Coverage, GoalClaim, Report, ReportGoal, Row, RowCell, Section,
+    Activity, Analysis, Contradicted, Contradiction, Coverage, Decision, GoalClaim, Report, ReportGoal, Row, RowCell,
+    Section,
 };
 
 pub use crate::derive::facts_of_charts::{Declared, Draws, Stands};
@@ -17,8 +22,8 @@ pub use crate::derive::facts_of_economy::{
 };
 pub use crate::format::unit::Unit;
 pub use crate::model::{
-    Assessment, Contact, Direction, Gap, GoalLevel, Handling, Measure, OrganisationKind, Period, Periodicity,
-    ReportKind, SourceDocument, State,
+    Assessment, Conformance, Contact, Destination, Direction, Gap, GoalLevel, Ground, Handling, Measure,
+    OrganisationKind, Period, Periodicity, ReportKind, SourceDocument, State, Supervisor,
 };
 
 macro_rules! index {
@@ -94,21 +99,8 @@ pub struct Facts {
     pub declared: Vec<Declared>,
     /// Every figure with every report that states it, sorted as `data/observations.csv` is.
     pub observations: Vec<Observation>,
-}
-
-/// The portal itself.
-#[derive(Clone, Debug)]
-pub struct Portal {
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub description: String,
-    /// Where it will live, ending in `/`.
-    pub address: Option<String>,
-    /// A notice for every page.
-    pub notice: Option<String>,
-    /// Whom to write to.
-    pub contact: Option<Contact>,
+    /// What has been checked, and how much it is.
+    pub receipt: Receipt,
 }
 
 /// A word of the trade and what it means.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::derive::facts::{
-    Assessment, Break, Change, EconomyTable, Gap, GoalLevel, Handling, IndicatorIx, Judgement, Measure, OrganisationIx,
-    Period, Prose, ReportIx, SourceDocument, State, StatedSeries, Value,
+    Assessment, Break, Change, EconomyTable, Gap, GoalLevel, Handling, IndicatorIx, Judgement, KeyFigure, Measure,
+    OrganisationIx, Period, Prose, ReportIx, SourceDocument, State, StatedSeries, Value,
 };
 
 /// One report of one organisation.
@@ -24,6 +24,10 @@ pub struct Report {
     pub name_then: Option<String>,
     /// The document.
     pub source: SourceDocument,
+    /// What the board decided; only if the state says that it has.
+    pub decision: Option<Decision>,
+    /// What matters most in it, most important first.
+    pub key_figures: Vec<KeyFigure>,
     /// Where it was handled.
     pub handled: Vec<Handling>,
     /// Figures that could not be read.
@@ -56,6 +60,23 @@ pub struct Report {
     pub older: Option<ReportIx>,
     /// The same organisation's report after it.
     pub newer: Option<ReportIx>,
+}
+
+/// What the board decided about a report, as its minutes have it.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The day.
+    pub date: Date,
+    /// The section of the minutes, such as "§ 5".
+    pub section: Option<String>,
+    /// The number under which the matter is registered.
+    pub reference: Option<String>,
+    /// Where the minutes are: an https link.
+    pub minutes: Option<String>,
+    /// Whether the section was confirmed at once.
+    pub at_once: bool,
+    /// The day the minutes were confirmed.
+    pub confirmed: Option<Date>,
 }
 
 /// A contradiction that stands in the source and is published as it stands.

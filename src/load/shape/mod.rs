@@ -1,5 +1,9 @@
 //! Which keys may a TOML file have, and what does each mean? One description serves reading, JSON Schema and the guide.
 
+mod portal;
+
+pub use portal::PORTAL;
+
 /// What sort of value a key takes.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
@@ -9,6 +13,10 @@ pub enum Kind {
     Slug,
     /// A local date, `2019-02-07`, without quotes.
     Date,
+    /// `true` or `false`, without quotes.
+    Flag,
+    /// A web address that begins with `https://`.
+    Link,
     /// A whole number within bounds.
     Integer(i64, i64),
     /// One of these words.
@@ -68,24 +76,6 @@ const fn may(key: &'static str, kind: Kind, doc: &'static str) -> Field {
 const fn of(sorts: &'static [&'static str], field: Field) -> Field {
     Field { sorts, ..field }
 }
-
-/// `content/portal.toml`.
-pub static PORTAL: Shape = Shape {
-    what: "portalen",
-    fields: &[
-        must("namn", Kind::Text, "Portalens namn. Står överst på varje sida."),
-        must("beskrivning", Kind::Text, "Vad portalen är, i en eller två meningar."),
-        may("adress", Kind::Text, "Adressen där portalen ska ligga, till exempel https://exempel.se/."),
-        may("exempel", Kind::Text, "En upplysning som står på varje sida, till exempel att portalen är ett exempel."),
-        may("enheter", Kind::Texts, "Måttenheter utöver de kända, till exempel [\"besök\"]."),
-        may("kontakt", Kind::Table(&CONTACT), "Vem läsaren kan skriva till."),
-    ],
-};
-
-static CONTACT: Shape = Shape {
-    what: "kontakten",
-    fields: &[must("namn", Kind::Text, "Funktionen, inte en person."), must("epost", Kind::Text, "E-postadressen.")],
-};
 
 /// `content/organisationer.toml`.
 pub static ORGANISATIONS: Shape = Shape {
@@ -217,6 +207,16 @@ pub static REPORT: Shape = Shape {
         ),
         may("publiceras", Kind::Date, "Tidigaste dag för publicering, klockan 08.00 i Stockholm."),
         may("namn_da", Kind::Text, "Namnet som organisationen använde i dokumentet."),
+        may(
+            "nyckeltal",
+            Kind::Texts,
+            "Rapportens viktigaste mått: id på indikatorer och serier, det viktigaste först.",
+        ),
+        may(
+            "beslut",
+            Kind::Table(&DECISION),
+            "Nämndens beslut. Krävs när läget är beslutad, justerad eller rattad, och får inte stå annars.",
+        ),
         must("kalla", Kind::Table(&SOURCE), "Dokumentet som siffrorna kommer från."),
         may("behandling", Kind::Tables(&HANDLING), "När och var rapporten behandlades."),
         may("lucka", Kind::Tables(&GAP), "En siffra som inte gick att läsa säkert i källan."),
@@ -235,6 +235,18 @@ pub static REPORT: Shape = Shape {
 static SOURCE: Shape = Shape {
     what: "källan",
     fields: &[must("titel", Kind::Text, "Dokumentets titel."), may("sidor", Kind::Integer(1, 10_000), "Antal sidor.")],
+};
+
+static DECISION: Shape = Shape {
+    what: "beslutet",
+    fields: &[
+        must("datum", Kind::Date, "Dagen då nämnden beslutade."),
+        may("paragraf", Kind::Text, "Paragrafen i protokollet, till exempel \"§ 5\"."),
+        may("diarienummer", Kind::Text, "Ärendets diarienummer."),
+        may("protokoll", Kind::Link, "Adressen till protokollet."),
+        may("omedelbart", Kind::Flag, "true om paragrafen justerades omedelbart."),
+        may("justerad", Kind::Date, "Dagen då protokollet justerades."),
+    ],
 };
 
 static HANDLING: Shape = Shape {
