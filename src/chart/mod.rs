@@ -26,7 +26,7 @@ mod trend;
 use std::fmt::Write;
 
 use crate::derive::charts::{Bar, Chart, Data};
-pub use spark::spark;
+pub use spark::{spark, spark_of_run};
 use svg::{Anchor, Px, Svg, escape, push, px};
 
 /// The room that a picture has.

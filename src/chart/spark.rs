@@ -26,9 +26,21 @@ pub fn spark(slots: &[Slot]) -> Option<String> {
     match (stretch.len(), target) {
         (1, None) => return None,
         (1, Some(target)) => against(&mut svg, stretch[0].outcome?, target),
-        _ => line(&mut svg, &stretch, target),
+        _ => line(&mut svg, &stretch.iter().filter_map(|slot| slot.outcome).collect::<Vec<_>>(), target),
     }
-    Some(format!("<svg class=\"c spark\" aria-hidden=\"true\" viewBox=\"0 0 120 32\">{}</svg>", svg.finish()))
+    Some(finished(svg))
+}
+
+/// The spark line of values that follow on one another, such as the months of a year; nothing if there is but one.
+#[must_use]
+pub fn spark_of_run(values: &[Decimal]) -> Option<String> {
+    let mut svg = Svg::default();
+    (values.len() > 1).then(|| line(&mut svg, values, None))?;
+    Some(finished(svg))
+}
+
+fn finished(svg: Svg) -> String {
+    format!("<svg class=\"c spark\" aria-hidden=\"true\" viewBox=\"0 0 120 32\">{}</svg>", svg.finish())
 }
 
 fn area() -> Area {
@@ -46,17 +58,17 @@ fn against(svg: &mut Svg, value: Decimal, target: Decimal) {
     svg.line("t2", (goal, px(5)), (goal, px(27)));
 }
 
-fn line(svg: &mut Svg, stretch: &[&Slot], target: Option<Decimal>) {
-    let values = || stretch.iter().filter_map(|slot| slot.outcome).chain(target);
-    let (Some(low), Some(high)) = (values().min(), values().max()) else { return };
+fn line(svg: &mut Svg, values: &[Decimal], target: Option<Decimal>) {
+    let all = || values.iter().copied().chain(target);
+    let (Some(low), Some(high)) = (all().min(), all().max()) else { return };
     let high = if low == high { low + Decimal::ONE } else { high };
-    let count = Decimal::from(stretch.len().saturating_sub(1).max(1));
+    let count = Decimal::from(values.len().saturating_sub(1).max(1));
     let frame = Frame::new((Decimal::ZERO, count), (low, high), area());
     if let Some(target) = target {
         svg.line("t", (0, frame.y(target)), (WIDTH, frame.y(target)));
     }
-    let point = |(at, slot): (usize, &&Slot)| Some(frame.at(Decimal::from(at), slot.outcome?));
-    let points: Vec<(Px, Px)> = stretch.iter().enumerate().filter_map(point).collect();
+    let point = |(at, value): (usize, &Decimal)| frame.at(Decimal::from(at), *value);
+    let points: Vec<(Px, Px)> = values.iter().enumerate().map(point).collect();
     let end = points.last().copied();
     svg.stretches("l", &[points]);
     if let Some((x, y)) = end {

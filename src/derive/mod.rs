@@ -15,6 +15,7 @@ mod vintage;
 
 pub mod charts;
 pub mod facts;
+pub mod key_figures;
 pub mod narrate;
 pub mod targets;
 

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{Assessment, Change, Facts, GoalLevel, Period, ReportKind, Unit, Value};
+use crate::derive::key_figures::Month;
 use crate::derive::targets::{Forecast, MovedTarget, Stated};
-use crate::format::{number, unit};
+use crate::format::{date, number, unit};
 
 /// The level of a goal.
 #[must_use]
@@ -95,6 +96,19 @@ pub fn value(value: &Value) -> String {
         Value::Text(words) => format!("”{words}”"),
         Value::NotAvailable => "i.u.".to_owned(),
     }
+}
+
+/// "58 fler än i januari 2020"; "oförändrat sedan april 2019".
+#[must_use]
+pub fn month_change(month: &Month, of: &Unit) -> Option<String> {
+    let (year, number, value) = month.before?;
+    let then = format!("{} {year}", date::month_name(number));
+    let change = month.value - value;
+    if change.is_zero() {
+        return Some(format!("oförändrat sedan {then}"));
+    }
+    let (size, more, less) = difference(change.abs(), &of.difference());
+    Some(format!("{size} {} än i {then}", if change.is_sign_negative() { less } else { more }))
 }
 
 /// The size of a difference, and the words for up and down that fit its unit.
