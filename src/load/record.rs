@@ -28,6 +28,8 @@ enum Datum {
 pub(crate) struct Record {
     pub(crate) span: Span,
     data: BTreeMap<&'static str, Datum>,
+    /// Whether every key that is written could be read; if not, one that seems missing may be there.
+    pub(crate) complete: bool,
 }
 
 impl Record {
@@ -153,7 +155,7 @@ impl Reader<'_> {
                 self.missing_key(field, span, shape);
             }
         }
-        Record { span, data }
+        Record { span, complete: data.len() == table.len(), data }
     }
 
     /// Reports a key that a table of another sort has.
