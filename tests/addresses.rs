@@ -1,8 +1,6 @@
 //! Does the model know the address of every page that the site has? Pages that are gone are held against them: one that the model
 //! does not know could be listed as removed, and then two pages would have one address.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
-
 #[path = "support/folder.rs"]
 mod folder;
 
