@@ -29,7 +29,7 @@ fn status(statement: &Accessibility) -> Option<Diagnostic> {
                 .second(first.span, "en brist")
                 .hint("skriv `status = \"delvis\"`, eller ta bort bristerna om de är avhjälpta"),
         ),
-        (Conformance::Partial | Conformance::None, None) => Some(
+        (Conformance::Partial | Conformance::None, None) if statement.complete => Some(
             Diagnostic::error("inga-brister", span, "portalen sägs ha brister, men ingen står här").hint(
                 "lägg till [[tillganglighet.brist]] med `vad` och `varfor`, eller skriv `status = \"helt\"` om det är sant",
             ),
@@ -41,7 +41,7 @@ fn status(statement: &Accessibility) -> Option<Diagnostic> {
 fn days(statement: &Accessibility) -> Option<Diagnostic> {
     let (assessed, updated) = (&statement.assessed, &statement.updated);
     (assessed.value > updated.value).then(|| {
-        let message = format!("redogörelsen är uppdaterad {} men granskad först senare", date::iso(updated.value));
+        let message = format!("redogörelsen är uppdaterad {}, före granskningen", date::iso(updated.value));
         Diagnostic::error("granskad-efter-uppdaterad", updated.span, message)
             .second(assessed.span, "granskningen")
             .hint("en ny granskning ändrar redogörelsen: skriv samma dag eller en senare i `uppdaterad`")

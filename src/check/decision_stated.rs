@@ -53,6 +53,7 @@ fn too_early(report: &Report, decision: &Decision) -> Diagnostic {
     let message = format!("rapporten har ett beslut, men läget är `{}`", word(state));
     let hint = match state {
         State::UnitDocument => "ta bort [beslut]: enhetens dokument har nämnden inte beslutat om",
+        State::Draft => "ta bort [beslut] så länge rapporten är ett utkast; i läget `beslutad` publiceras den",
         _ => "ta bort [beslut], eller skriv `lage = \"beslutad\"` om nämnden har beslutat",
     };
     Diagnostic::error("beslut-utan-lage", decision.span, message).second(report.state.span, "läget").hint(hint)
@@ -60,7 +61,7 @@ fn too_early(report: &Report, decision: &Decision) -> Diagnostic {
 
 fn unconfirmed(report: &Report, decision: &Decision) -> Option<Diagnostic> {
     let needed = matches!(report.state.value, State::Confirmed | State::Corrected);
-    (needed && decision.confirmed.is_none() && !decision.at_once).then(|| {
+    (needed && decision.complete && decision.confirmed.is_none() && !decision.at_once).then(|| {
         let message = format!("läget är `{}`, men det står inte när beslutet justerades", word(report.state.value));
         Diagnostic::error("saknad-justering", decision.span, message)
             .second(report.state.span, "läget")

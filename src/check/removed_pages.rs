@@ -51,7 +51,7 @@ fn twice(address: &Spanned<String>, first: &Spanned<String>) -> Diagnostic {
 
 fn still_there(address: &Spanned<String>) -> Diagnostic {
     let message = format!("sidan `{}` finns kvar", address.value);
-    let hint = "ta bort [[borttagen]], eller flytta bort det i content som gör sidan; ett utkast räknas också";
+    let hint = "ta bort [[borttagen]], eller det i content som ger sidan; även utkast räknas";
     Diagnostic::error("inte-borttagen", address.span, message).hint(hint)
 }
 

@@ -58,6 +58,7 @@ fn accessibility(record: &Record) -> Option<Accessibility> {
         updated: record.date("uppdaterad")?,
         method: record.needed("metod"),
         shortcomings: record.tables("brist").iter().map(shortcoming).collect(),
+        complete: record.complete,
         span: record.span,
     })
 }

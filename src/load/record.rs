@@ -28,6 +28,8 @@ enum Datum {
 pub(crate) struct Record {
     pub(crate) span: Span,
     data: BTreeMap<&'static str, Datum>,
+    /// Whether every key that is written could be read; if not, one that seems missing may be there.
+    pub(crate) complete: bool,
 }
 
 impl Record {
@@ -153,7 +155,7 @@ impl Reader<'_> {
                 self.missing_key(field, span, shape);
             }
         }
-        Record { span, data }
+        Record { span, complete: data.len() == table.len(), data }
     }
 
     /// Reports a key that a table of another sort has.
@@ -331,10 +333,10 @@ impl Reader<'_> {
 
 /// Whether a reader can follow it: `https://`, a host, and nothing that would end it in a page.
 pub(crate) fn is_link(text: &str) -> bool {
-    let stray = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '@');
+    let stray = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\');
     let host = text.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
-    host.is_some_and(|host| host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty()))
-        && !text.contains(stray)
+    let named = |host: &str| host.contains('.') && !host.contains('@') && !host.split('.').any(str::is_empty);
+    host.is_some_and(named) && !text.contains(stray)
 }
 
 /// What is wrong with a link that is none.
@@ -440,4 +442,22 @@ fn swedish(message: &str) -> (&'static str, &'static str) {
         return ("här saknas ett värde", "skriv nyckel, likhetstecken och värde: namn = \"…\"");
     }
     ("det här kan inte läsas som TOML", "skriv en nyckel per rad: namn = \"…\", datum = 2020-12-31")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_link;
+
+    #[test]
+    fn a_link_has_a_host_and_nothing_that_would_end_it() {
+        for good in ["https://exempel.se", "https://www.digg.se/tdosanmalan", "https://a.se/x?y=1#z", "https://a.se/@b"]
+        {
+            assert!(is_link(good), "{good}");
+        }
+        for bad in ["http://a.se", "https://", "https://lokal", "https://a..se", "https://a.se/x y", "https://a.se/\"x"]
+        {
+            assert!(!is_link(bad), "{bad}");
+        }
+        assert!(!is_link("https://bank.se@annan.se/") && !is_link("javascript:alert(1)"));
+    }
 }

@@ -157,6 +157,7 @@ fn decision(record: &Record) -> Decision {
         minutes: record.plain("protokoll"),
         at_once: record.flag("omedelbart"),
         confirmed: record.date("justerad"),
+        complete: record.complete,
         span: record.span,
     }
 }

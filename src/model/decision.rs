@@ -19,6 +19,8 @@ pub struct Decision {
     pub at_once: bool,
     /// The day the minutes were confirmed.
     pub confirmed: Option<Spanned<Date>>,
+    /// Whether all that is written of it could be read; if not, what seems missing may be there.
+    pub complete: bool,
     /// Where it is written.
     pub span: Span,
 }

@@ -65,6 +65,8 @@ pub struct Accessibility {
     pub method: Spanned<String>,
     /// What is not accessible.
     pub shortcomings: Vec<Shortcoming>,
+    /// Whether all that is written of it could be read; if not, what seems missing may be there.
+    pub complete: bool,
     /// Where it is written.
     pub span: Span,
 }
