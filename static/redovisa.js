@@ -98,8 +98,8 @@
   }
 
   for (const source of document.querySelectorAll("[data-copy]")) {
-    const button = make("button", { type: "button", className: "copy" }, words.copy);
-    button.setAttribute("aria-label", `${words.copy}: ${source.dataset.copy}`);
+    const button = make("button", { type: "button", className: "copy" }, words.copyText);
+    button.setAttribute("aria-label", `${words.copyText}: ${source.dataset.copy}`);
     button.addEventListener("click", () => navigator.clipboard.writeText(source.textContent.trim()).then(
       () => { button.textContent = words.copied; tell(words.copied); },
       () => { getSelection().selectAllChildren(source); tell(words.selected); button.textContent = words.selected; }));
