@@ -34,6 +34,15 @@ pub enum Error {
         /// What the template engine said.
         message: String,
     },
+    /// The file of the interface's words does not hold together.
+    Words {
+        /// The file's path: `locales/sv.toml`.
+        path: String,
+        /// The line, if known.
+        line: Option<usize>,
+        /// What is wrong, in Swedish.
+        message: String,
+    },
     /// What was asked for cannot be meant; a ready sentence in Swedish.
     Usage(String),
     /// Anything else with a ready sentence in Swedish.
@@ -62,6 +71,8 @@ impl fmt::Display for Error {
             }
             Self::Template { path, line: Some(line), message } => write!(f, "fel i mallen {path}:{line}: {message}"),
             Self::Template { path, line: None, message } => write!(f, "fel i mallen {path}: {message}"),
+            Self::Words { path, line: Some(line), message } => write!(f, "fel i språkfilen {path}:{line}: {message}"),
+            Self::Words { path, line: None, message } => write!(f, "fel i språkfilen {path}: {message}"),
             Self::Usage(message) | Self::Other(message) => f.write_str(message),
         }
     }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use crate::error::Error;
 
 /// The folders of a project that are read; everything else in it is none of the build's business.
-pub const FOLDERS: [&str; 4] = ["content", "charts", "templates", "static"];
+pub const FOLDERS: [&str; 5] = ["content", "charts", "templates", "static", "locales"];
 
 /// The outside world, as a build sees it. Tests, fuzzers and `serve` bring their own.
 pub trait World: Sync {

@@ -126,7 +126,7 @@ fn in_words(error: &dyn Display) -> String {
 
 fn exit_code(error: &Error) -> u8 {
     match error {
-        Error::Template { .. } => CONTENT,
+        Error::Template { .. } | Error::Words { .. } => CONTENT,
         Error::ForeignOutput { .. } | Error::NoContent { .. } | Error::Usage(_) => USAGE,
         Error::Io { .. } | Error::Other(_) => MACHINE,
     }
@@ -173,6 +173,7 @@ mod tests {
     fn every_failure_has_its_exit_code() {
         let template = Error::Template { path: "templates/bas.html".into(), line: Some(3), message: "x".into() };
         assert_eq!(exit_code(&template), 1);
+        assert_eq!(exit_code(&Error::Words { path: "locales/sv.toml".into(), line: None, message: "x".into() }), 1);
         assert_eq!(exit_code(&Error::ForeignOutput { path: "x".into() }), 2);
         assert_eq!(exit_code(&Error::NoContent { path: "x".into() }), 2);
         assert_eq!(exit_code(&Error::io("läsa", "x", std::io::ErrorKind::NotFound.into())), 5);

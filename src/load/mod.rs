@@ -43,7 +43,7 @@ pub struct Input {
     pub sources: Sources,
     /// What they say, as far as it could be read.
     pub model: Model,
-    /// Files of `templates/` and `static/` that override the embedded ones: path and bytes.
+    /// Files of `templates/`, `static/` and `locales/` that override the embedded ones: path and bytes.
     pub overrides: Vec<(String, Vec<u8>)>,
     /// Every fault found.
     pub diagnostics: Vec<Diagnostic>,

@@ -4,6 +4,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::locale::Key;
 use super::{data_of_tables, prose};
 use crate::derive::facts::{
     Assessment, Facts, GoalLevel, Membership, OrganisationIx, OrganisationKind, Report, State, Value,
@@ -17,7 +18,7 @@ pub(super) struct File {
     /// Its route.
     pub(super) path: &'static str,
     /// What it holds.
-    about: &'static str,
+    about: Key,
     /// Its columns: name and meaning.
     columns: &'static [Column],
     #[serde(skip)]
@@ -31,135 +32,99 @@ type Fill = fn(&Facts, &mut Lines) -> csv::Result<()>;
 #[derive(Debug, Serialize)]
 pub(super) struct Column {
     name: &'static str,
-    about: &'static str,
+    about: Key,
 }
 
 pub(super) const fn column(name: &'static str, about: &'static str) -> Column {
-    Column { name, about }
+    Column { name, about: Key(about) }
 }
 
 /// Every data file, in the order of its name.
 pub(super) static FILES: [File; 7] = [
-    File {
-        path: "data/activities.csv",
-        about: "Aktiviteter i rapporterna, med uppföljning.",
-        columns: &ACTIVITIES,
-        fill: activities,
-    },
+    File { path: "data/activities.csv", about: Key("data.activities"), columns: &ACTIVITIES, fill: activities },
     File {
         path: "data/economy.csv",
-        about: "Beloppen i rapporternas ekonomiska tabeller, en rad för varje cell som har ett värde.",
+        about: Key("data.economy"),
         columns: &data_of_tables::ECONOMY,
         fill: data_of_tables::economy,
     },
-    File {
-        path: "data/goals.csv",
-        about: "Målen i varje rapport, med rapportens bedömning.",
-        columns: &GOALS,
-        fill: goals,
-    },
-    File {
-        path: "data/observations.csv",
-        about: "Varje siffra och varje mål i ord, en rad för varje rapport som anger uppgiften.",
-        columns: &OBSERVATIONS,
-        fill: observations,
-    },
+    File { path: "data/goals.csv", about: Key("data.goals"), columns: &GOALS, fill: goals },
+    File { path: "data/observations.csv", about: Key("data.observations"), columns: &OBSERVATIONS, fill: observations },
     File {
         path: "data/organisations.csv",
-        about: "Nämnder, enheter och verksamheter, och vilka de hörde till när.",
+        about: Key("data.organisations"),
         columns: &ORGANISATIONS,
         fill: organisations,
     },
-    File { path: "data/reports.csv", about: "Rapporterna i portalen.", columns: &REPORTS, fill: reports },
+    File { path: "data/reports.csv", about: Key("data.reports"), columns: &REPORTS, fill: reports },
     File {
         path: "data/series.csv",
-        about: "Det som räknas månad för månad, en rad för varje månad som en rapport har en uppgift om.",
+        about: Key("data.series"),
         columns: &data_of_tables::SERIES,
         fill: data_of_tables::series,
     },
 ];
 
 static OBSERVATIONS: [Column; 11] = [
-    column("organisation", "Vilken organisation siffran gäller; id i organisations.csv."),
-    column(
-        "reference_period",
-        "Vilken tid siffran gäller. 2020-t1 är januari–april 2020, 2020-t2 januari–augusti, 2020-vb hela året.",
-    ),
-    column("indicator", "Indikatorns id, samma som i adressen till indikatorns sida."),
-    column(
-        "measure",
-        "outcome (utfall), men (män/pojkar), women (kvinnor/flickor), forecast (prognos för helåret), target (årsmål), city_target (kommunfullmäktiges årsmål).",
-    ),
-    column("value", "Värdet med decimalpunkt och utan enhet."),
-    column("unit", "Enheten, till exempel % eller st."),
-    column("text", "Målet i ord, när källan inte anger något tal."),
-    column("status", "Tom, eller not_available när källan skriver att uppgiften saknas (i.u.)."),
-    column("reported_in", "Rapporten som anger uppgiften, till exempel 2020-vb."),
-    column("source_document", "Källdokumentets titel."),
-    column("source_place", "Platsen i källdokumentet."),
+    column("organisation", "column.observation_organisation"),
+    column("reference_period", "column.observation_period"),
+    column("indicator", "column.observation_indicator"),
+    column("measure", "column.observation_measure"),
+    column("value", "column.value"),
+    column("unit", "column.observation_unit"),
+    column("text", "column.observation_text"),
+    column("status", "column.status"),
+    column("reported_in", "column.observation_reported_in"),
+    column("source_document", "column.source_document"),
+    column("source_place", "column.source_place"),
 ];
 
 static GOALS: [Column; 11] = [
-    column("organisation", "Vems rapport det är."),
-    column("period", "Rapportens period."),
-    column("term", "Mandatperioden som målet hör till."),
-    column("goal", "Målets id."),
-    column(
-        "level",
-        "direction (KF:s inriktningsmål), area (KF:s mål för verksamhetsområdet), board (nämndmål), unit (enhetsmål).",
-    ),
-    column("code", "Kommunfullmäktiges nummer på målet, om det har något."),
-    column("text", "Målet."),
-    column("parent", "Målet närmast ovanför, som id."),
-    column(
-        "assessment",
-        "fully (uppfylls helt), partly (delvis), not (inte), none (rapporten skriver att den inte gör någon bedömning). Tom om rapporten inte bedömer.",
-    ),
-    column(
-        "contradicted",
-        "En annan bedömning som rapporten gör på ett annat ställe, där den säger emot sig själv. Annars tom.",
-    ),
-    column("source_place", "Platsen i källdokumentet."),
+    column("organisation", "column.report_of"),
+    column("period", "column.period"),
+    column("term", "column.goal_term"),
+    column("goal", "column.goal_id"),
+    column("level", "column.goal_level"),
+    column("code", "column.goal_code"),
+    column("text", "column.goal_text"),
+    column("parent", "column.goal_parent"),
+    column("assessment", "column.goal_assessment"),
+    column("contradicted", "column.goal_contradicted"),
+    column("source_place", "column.source_place"),
 ];
 
 static ACTIVITIES: [Column; 11] = [
-    column("organisation", "Vems rapport det är."),
-    column("period", "Rapportens period."),
-    column("number", "Aktivitetens nummer i rapporten, räknat från 1."),
-    column("activity", "Vad som ska göras."),
-    column("start", "Första dag."),
-    column("end", "Sista dag."),
-    column("deviates", "yes om rapporten anger en avvikelse, annars no."),
-    column("goal", "Målet som aktiviteten hör till, som id."),
-    column(
-        "owner",
-        "Vem som ansvarar, om rapporten säger det. Annars city_council (kommunfullmäktige), board (nämnden) eller unit (enheten), efter målet som aktiviteten står under.",
-    ),
-    column("follow_up", "Rapportens uppföljning som ren text."),
-    column("source_place", "Platsen i källdokumentet."),
+    column("organisation", "column.report_of"),
+    column("period", "column.period"),
+    column("number", "column.activity_number"),
+    column("activity", "column.activity_text"),
+    column("start", "column.activity_start"),
+    column("end", "column.activity_end"),
+    column("deviates", "column.activity_deviates"),
+    column("goal", "column.activity_goal"),
+    column("owner", "column.activity_owner"),
+    column("follow_up", "column.activity_follow_up"),
+    column("source_place", "column.source_place"),
 ];
 
 static ORGANISATIONS: [Column; 7] = [
-    column("id", "Organisationens id, samma som i adressen till dess sida."),
-    column("name", "Namnet."),
-    column("kind", "board (nämnd), unit (enhet), part (verksamhet inom en enhet)."),
-    column("from", "Första dag, om den är känd."),
-    column("to", "Sista dag, om organisationen har upphört."),
-    column("successor", "Organisationen som tog över, som id."),
-    column("belongs_to", "Vad organisationen hörde till och när: id@från/till, åtskilda av semikolon."),
+    column("id", "column.organisation_id"),
+    column("name", "column.organisation_name"),
+    column("kind", "column.organisation_kind"),
+    column("from", "column.organisation_from"),
+    column("to", "column.organisation_to"),
+    column("successor", "column.organisation_successor"),
+    column("belongs_to", "column.organisation_belongs_to"),
 ];
 
 static REPORTS: [Column; 7] = [
-    column("organisation", "Vems rapport det är."),
-    column("period", "Rapportens period: 2019-vp, 2020-t1, 2020-t2, 2020-vb."),
-    column("title", "Titeln."),
-    column(
-        "state",
-        "proposal (förslag till nämnden), decided (beslutad), confirmed (justerad), corrected (rättad), unit_document (enhetens dokument).",
-    ),
-    column("source_document", "Källdokumentets titel."),
-    column("pages", "Antal sidor i källdokumentet, om det är känt."),
-    column("headline", "Det viktigaste i rapporten, i en mening."),
+    column("organisation", "column.report_of"),
+    column("period", "column.report_periods"),
+    column("title", "column.report_title"),
+    column("state", "column.report_state"),
+    column("source_document", "column.source_document"),
+    column("pages", "column.report_pages"),
+    column("headline", "column.report_headline"),
 ];
 
 impl File {

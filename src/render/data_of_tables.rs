@@ -5,24 +5,24 @@ use crate::derive::facts::{Facts, Report, StatedSeries, Unit, Value};
 use crate::format::number;
 
 pub(super) static ECONOMY: [Column; 7] = [
-    column("organisation", "Vems rapport det är; id i organisations.csv."),
-    column("period", "Rapportens period, till exempel 2020-t1."),
-    column("table", "Tabellens id, samma som i adressen till tabellen."),
-    column("row", "Radens namn, som i rapporten. En rad som börjar med varav är en del av raden ovanför."),
-    column("column", "Kolumnens rubrik, som i rapporten."),
-    column("value", "Beloppet med decimalpunkt och utan enhet. Tomt när källan skriver att uppgiften saknas (i.u.)."),
-    column("unit", "Enheten, till exempel mnkr, tkr, kr eller %."),
+    column("organisation", "column.report_of_id"),
+    column("period", "column.period_like"),
+    column("table", "column.economy_table"),
+    column("row", "column.economy_row"),
+    column("column", "column.economy_column"),
+    column("value", "column.economy_value"),
+    column("unit", "column.economy_unit"),
 ];
 
 pub(super) static SERIES: [Column; 8] = [
-    column("series", "Seriens id, samma som i adressen till seriens sida."),
-    column("component", "Vilken del som räknas, om serien har flera."),
-    column("organisation", "Vems rapport det är; id i organisations.csv."),
-    column("month", "Månaden, till exempel 2020-04."),
-    column("value", "Värdet med decimalpunkt och utan enhet."),
-    column("unit", "Enheten, till exempel barn eller platser."),
-    column("status", "Tom, eller not_available när källan skriver att uppgiften saknas (i.u.)."),
-    column("reported_in", "Rapporten som anger uppgiften, till exempel 2020-t1."),
+    column("series", "column.series_id"),
+    column("component", "column.series_component"),
+    column("organisation", "column.report_of_id"),
+    column("month", "column.series_month"),
+    column("value", "column.value"),
+    column("unit", "column.series_unit"),
+    column("status", "column.status"),
+    column("reported_in", "column.series_reported_in"),
 ];
 
 /// Sorted by organisation, period and table; then as printed.

@@ -7,9 +7,7 @@ use minijinja::Value as Html;
 
 use crate::derive::facts::Value;
 use crate::format::{date, number, typography, unit};
-
-/// What stands where the source has no value: a dash to the eye, words to the ear.
-const MISSING: &str = "<span aria-hidden=\"true\">–</span><span class=\"vh\">uppgift saknas i rapporten</span>";
+use crate::render::locale::Locale;
 
 /// Appends `text` to `out` so that it stands for itself, in running text or in a quoted attribute.
 pub(super) fn push(out: &mut String, text: &str) {
@@ -51,35 +49,50 @@ pub(super) fn push_data(out: &mut String, exact: Option<&str>, printed: &str) {
     out.push_str("</data>");
 }
 
-/// Appends a value: a figure, words, "i.u.", or a dash if there is none.
-pub(super) fn push_value(out: &mut String, value: Option<&Value>) {
-    match value {
-        Some(Value::Number(n, u)) => push_data(out, Some(&number::plain(*n)), &unit::print(*n, u)),
-        Some(Value::Text(words)) => push(out, words),
-        Some(Value::NotAvailable) => out.push_str("<abbr title=\"ingen uppgift\">i.u.</abbr>"),
-        None => out.push_str(MISSING),
-    }
-}
-
-/// A value as HTML.
-pub(super) fn value(value: Option<&Value>) -> Html {
+/// A value as HTML: a figure, words, "i.u.", or a dash to the eye and words to the ear if there is none.
+pub(super) fn value(value: Option<&Value>, locale: &Locale) -> Html {
     let mut out = String::new();
-    push_value(&mut out, value);
+    match value {
+        Some(Value::Number(n, u)) => push_data(&mut out, Some(&number::plain(*n)), &unit::print(*n, u)),
+        Some(Value::Text(words)) => push(&mut out, words),
+        Some(Value::NotAvailable) => {
+            out.push_str("<abbr title=\"");
+            push(&mut out, locale.text("value.not_available_meaning"));
+            out.push_str("\">");
+            push(&mut out, locale.text("value.not_available"));
+            out.push_str("</abbr>");
+        }
+        None => {
+            out.push_str("<span aria-hidden=\"true\">–</span><span class=\"vh\">");
+            push(&mut out, locale.text("value.missing"));
+            out.push_str("</span>");
+        }
+    }
     safe(out)
 }
 
 /// A value as plain text.
-pub(super) fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value, locale: &Locale) -> String {
     match value {
         Value::Number(n, u) => unit::print(*n, u),
         Value::Text(words) => format!("”{words}”"),
-        Value::NotAvailable => "i.u.".to_owned(),
+        Value::NotAvailable => locale.text("value.not_available").to_owned(),
     }
 }
 
 /// A day in words that machines can read too.
 pub(super) fn day(day: Date) -> Html {
-    safe(format!("<time datetime=\"{}\">{}</time>", date::iso(day), date::in_words(day)))
+    time(&date::iso(day), &date::in_words(day))
+}
+
+/// A time in words that machines can read too.
+pub(super) fn time(exact: &str, words: &str) -> Html {
+    let mut out = String::from("<time datetime=\"");
+    push(&mut out, exact);
+    out.push_str("\">");
+    push(&mut out, words);
+    out.push_str("</time>");
+    safe(out)
 }
 
 #[cfg(test)]
@@ -95,7 +108,8 @@ mod tests {
 
     #[test]
     fn a_missing_value_is_a_dash_with_words() {
-        assert!(value(None).to_string().contains("uppgift saknas i rapporten"));
-        assert_eq!(value(Some(&Value::Text("Öka & mer".into()))).to_string(), "Öka &amp; mer");
+        let locale = Locale::read(None).expect("the program's own words");
+        assert!(value(None, &locale).to_string().contains("uppgift saknas i rapporten"));
+        assert_eq!(value(Some(&Value::Text("Öka & mer".into())), &locale).to_string(), "Öka &amp; mer");
     }
 }

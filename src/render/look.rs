@@ -1,20 +1,23 @@
-//! How does the site look? Templates and static files: the program's own, with the project's in their place.
+//! How does the site look? Templates, static files and words: the program's own, with the project's in their place.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use minijinja::value::Value;
+use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 use sha2::{Digest, Sha256};
 
+use super::locale::{Locale, PATH as WORDS};
 use super::{embedded, html, stylesheet};
 use crate::error::Error;
 
-/// Templates and static files.
+/// Templates, static files and words.
 #[derive(Debug)]
 pub struct Look {
     engine: Environment<'static>,
     files: Vec<StaticFile>,
+    locale: Arc<Locale>,
 }
 
 /// A file that is copied as it is, under a name that changes with its bytes.
@@ -28,25 +31,33 @@ pub(super) struct StaticFile {
 
 impl Look {
     /// The program's own look, with `overrides` in the place of files of the same name. A path is relative to the
-    /// project: `templates/bas.html`, `static/stil.css`.
+    /// project: `templates/bas.html`, `static/stil.css`, `locales/sv.toml`.
     ///
     /// # Errors
-    /// [`Error::Template`] for a template that is no UTF-8, does not parse, or is used by no page.
+    /// [`Error::Template`] for a template that is no UTF-8, does not parse, or is used by no page; [`Error::Words`] for words
+    /// that do not hold together.
     pub fn new(overrides: Vec<(String, Vec<u8>)>) -> Result<Self, Error> {
         let mut templates: BTreeMap<String, String> =
             embedded::TEMPLATES.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
         let mut files: BTreeMap<String, Vec<u8>> =
             embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())).collect();
+        let mut words: Option<String> = None;
         for (path, bytes) in overrides {
             if let Some(name) = path.strip_prefix("templates/") {
                 templates.insert(name.to_owned(), text(&path, bytes)?);
             } else if let Some(name) = path.strip_prefix("static/") {
                 files.insert(name.to_owned(), bytes);
+            } else if path == WORDS {
+                words = Some(text(&path, bytes)?);
+            } else if path.starts_with("locales/") {
+                let message = format!("portalen läser bara språkfilen {WORDS}");
+                return Err(Error::Words { path, line: None, message });
             }
         }
         all_used(&templates)?;
         let (files, routes) = hashed(files);
-        Ok(Self { engine: engine(templates, routes)?, files })
+        let locale = Arc::new(Locale::read(words.as_deref())?);
+        Ok(Self { engine: engine(templates, routes, Arc::clone(&locale))?, files, locale })
     }
 
     /// The program's own look.
@@ -63,6 +74,11 @@ impl Look {
         &self.engine
     }
 
+    /// The words of the interface.
+    pub(super) fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
     /// The static files, sorted by name.
     pub(super) fn files(&self) -> &[StaticFile] {
         &self.files
@@ -70,10 +86,10 @@ impl Look {
 }
 
 fn text(path: &str, bytes: Vec<u8>) -> Result<String, Error> {
-    String::from_utf8(bytes).map_err(|_| Error::Template {
-        path: path.to_owned(),
-        line: None,
-        message: "filen är inte text i UTF-8".to_owned(),
+    let (path, message) = (path.to_owned(), "filen är inte text i UTF-8".to_owned());
+    String::from_utf8(bytes).map_err(|_| match path == WORDS {
+        true => Error::Words { path, line: None, message },
+        false => Error::Template { path, line: None, message },
     })
 }
 
@@ -146,6 +162,7 @@ fn ready_to_send(sheet: Vec<u8>, routes: &BTreeMap<String, String>) -> Vec<u8> {
 fn engine(
     templates: BTreeMap<String, String>,
     routes: BTreeMap<String, String>,
+    locale: Arc<Locale>,
 ) -> Result<Environment<'static>, Error> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -157,6 +174,7 @@ fn engine(
             || minijinja::Error::new(ErrorKind::InvalidOperation, format!("det finns ingen fil static/{name}"));
         routes.get(name).cloned().ok_or_else(missing)
     });
+    engine.add_function("t", move |key: &str, arguments: Kwargs| locale.answer(key, &arguments));
     for (name, text) in templates {
         engine.add_template_owned(name, text).map_err(|e| failure(&e))?;
     }
@@ -212,6 +230,28 @@ mod tests {
         assert_eq!(found, "fel i mallen templates/bass.html: ingen sida använder mallen; menade du `bas.html`?");
         let includes = ("templates/om.html", "{% include \"egen.html\" %}");
         assert_eq!(message(vec![("templates/egen.html", ""), includes]), "");
+    }
+
+    #[test]
+    fn another_file_of_words_is_refused() {
+        let found = message(vec![("locales/en.toml", "")]);
+        assert_eq!(found, "fel i språkfilen locales/en.toml: portalen läser bara språkfilen locales/sv.toml");
+        assert_eq!(message(vec![("locales/sv.toml", "[start]\nnews = \"Nytt\"")]), "");
+    }
+
+    #[test]
+    fn a_template_is_told_of_a_misspelt_message_with_its_line() {
+        let page = |text: &str| {
+            let look = Look::new(vec![("templates/om.html".into(), text.as_bytes().to_vec())]).expect("parses");
+            let made = look.engine().get_template("om.html").expect("there").render(());
+            made.map_err(|error| failure(&error).to_string())
+        };
+        let fault = page("<p>\n{{ t(\"start.nwes\") }}").expect_err("misspelt");
+        assert!(fault.starts_with("fel i mallen templates/om.html:2: "), "{fault}");
+        assert!(fault.ends_with("det finns inget meddelande `start.nwes`; menade du `start.news`?"), "{fault}");
+        let link = "{% set time %}<b>{{ '<' }}</b>{% endset %}{{ t(\"report.concerns\", time=time) }}";
+        assert_eq!(page(link), Ok("Avser <b>&lt;</b>".to_owned()));
+        assert!(page("{{ t(\"report.concerns\", time=missing) }}").is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How do facts become pages? Facts in, the routes of a site out; the bytes of each are made when asked for.
 //!
 //! `look` holds templates and static files, `pages` has a file for every kind of page, `parts` what they share,
-//! `data` the files for machines. Templates hold layout and wording; what they are given is made here.
+//! `data` the files for machines. Templates hold layout, `locale` the words; what both are given is made here.
 
 mod address;
 mod charts;
@@ -10,6 +10,7 @@ mod data_of_tables;
 mod embedded;
 mod glossary;
 mod html;
+mod locale;
 mod look;
 mod page;
 mod pages;

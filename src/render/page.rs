@@ -5,6 +5,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::glossary::Glossary;
+use super::locale::Locale;
 use super::look::{self, Look};
 use super::prose::Writer;
 use super::{Options, address, words};
@@ -35,6 +36,8 @@ impl Link {
 pub(super) struct Press<'a> {
     /// What may be shown.
     pub(super) facts: &'a Facts,
+    /// The words of the interface.
+    pub(super) locale: &'a Locale,
     /// The words that are explained.
     pub(super) glossary: Glossary,
     engine: Environment<'static>,
@@ -93,11 +96,11 @@ struct Contact<'a> {
 
 impl<'a> Press<'a> {
     /// Makes ready to print `facts` in `look`.
-    pub(super) fn new(facts: &'a Facts, look: &Look, options: Options) -> Self {
-        let mut engine = look.engine().clone();
-        engine.add_global("portal", Value::from(Serde(portal(facts, options))));
-        engine.add_global("menu", Value::from(Serde(menu(facts))));
-        Self { facts, glossary: Glossary::new(&facts.glossary), engine }
+    pub(super) fn new(facts: &'a Facts, look: &'a Look, options: Options) -> Self {
+        let (mut engine, locale) = (look.engine().clone(), look.locale());
+        engine.add_global("portal", Value::from(Serde(portal(facts, locale, options))));
+        engine.add_global("menu", Value::from(Serde(menu(facts, locale))));
+        Self { facts, locale, glossary: Glossary::new(&facts.glossary), engine }
     }
 
     /// Writes running text for a page that lies at `here`.
@@ -113,41 +116,43 @@ impl<'a> Press<'a> {
     }
 }
 
-fn portal(facts: &Facts, options: Options) -> Portal<'_> {
+fn portal<'a>(facts: &'a Facts, locale: &Locale, options: Options) -> Portal<'a> {
     let portal = &facts.portal;
     Portal {
         name: &portal.name,
         description: &portal.description,
         address: portal.address.as_deref(),
         notice: portal.notice.as_deref(),
-        states: states(facts),
+        states: states(facts, locale),
         png: options.png,
         contact: portal.contact.as_ref().map(|c| Contact { name: &c.name, email: &c.email }),
     }
 }
 
-/// "Rapporter i portalen: 1 förslag till nämnden, 4 enhetens dokument."
-fn states(facts: &Facts) -> String {
+/// "Rapporterna i portalen: 1 med läget ”Beslutad” och 4 med läget ”Enhetens dokument”."
+fn states(facts: &Facts, locale: &Locale) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for report in &facts.reports {
-        let name = words::state(report.state).name;
+        let name = locale.text(words::state(report.state).name.0);
         match counts.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
             None => counts.push((name, 1)),
         }
     }
     counts.sort_unstable();
-    let told: Vec<String> = counts.iter().map(|(name, count)| format!("{count} med läget ”{name}”")).collect();
-    if told.is_empty() { String::new() } else { format!("Rapporterna i portalen: {}.", narrate::list(&told)) }
+    let told = |(name, count): &(&str, usize)| locale.say("frame.state_count", &[("count", count), ("state", name)]);
+    let told: Vec<String> = counts.iter().map(told).collect();
+    if told.is_empty() { String::new() } else { locale.say("frame.states", &[("states", &narrate::list(&told))]) }
 }
 
 /// The main menu; the goals are in it only if there are any.
-fn menu(facts: &Facts) -> Vec<Link> {
-    let mut menu = vec![Link::new("rapporter/", "Rapporter"), Link::new("indikatorer/", "Indikatorer")];
-    if !facts.terms.is_empty() {
-        menu.push(Link::new("mal/", "Mål"));
-    }
-    menu.push(Link::new("organisationer/", "Organisationer"));
-    menu.push(Link::new("data/", "Öppna data"));
-    menu
+fn menu(facts: &Facts, locale: &Locale) -> Vec<Link> {
+    let entries = [
+        ("rapporter/", "page.reports", true),
+        ("indikatorer/", "page.indicators", true),
+        ("mal/", "page.goals", !facts.terms.is_empty()),
+        ("organisationer/", "page.organisations", true),
+        ("data/", "page.data", true),
+    ];
+    entries.into_iter().filter(|entry| entry.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()
 }

@@ -1,14 +1,16 @@
-//! Which Swedish words does a reader meet for a state, an assessment, a level, a change?
+//! Which message tells a reader of a state, an assessment, a level, a break?
 
 use serde::Serialize;
 
 use crate::derive::facts::{
-    Assessment, Break, BreakReason, Direction, Facts, GoalLevel, Judgement, OrganisationIx, OrganisationKind,
-    Periodicity, State, Value,
+    Assessment, Break, BreakReason, Direction, GoalLevel, Judgement, Measure, OrganisationIx, OrganisationKind,
+    Periodicity, ReportKind, State, Value,
 };
 use crate::derive::narrate;
 use crate::format::date;
 use crate::render::html;
+use crate::render::locale::{Key, Locale};
+use crate::render::page::Press;
 
 /// A verdict as a shape and words, so that it never hangs on colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -16,114 +18,162 @@ pub(super) struct Mark {
     /// Name of the shape, as templates draw it: `hel`, `halv`, `tom`, `ingen`.
     pub(super) shape: &'static str,
     /// The words.
-    pub(super) words: &'static str,
+    pub(super) words: Key,
 }
 
 /// How a report's state is called, and what that means if the name does not say it.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(super) struct StateWords {
     /// Such as "Beslutad".
-    pub(super) name: &'static str,
+    pub(super) name: Key,
     /// An explanation.
-    pub(super) meaning: Option<&'static str>,
+    pub(super) meaning: Option<Key>,
 }
 
 /// The words of a state. A draft is seen in the editor's own preview alone: `derive` leaves it out of a public site.
 pub(super) fn state(state: State) -> StateWords {
     let (name, meaning) = match state {
-        State::Draft => ("Utkast", Some("Syns bara i din förhandsvisning")),
-        State::Proposal => ("Förslag till nämnden", None),
-        State::Decided => ("Beslutad", None),
-        State::Confirmed => ("Justerad", None),
-        State::Corrected => ("Rättad", None),
-        State::UnitDocument => ("Enhetens dokument", Some("Källan innehåller inget nämndbeslut")),
+        State::Draft => ("state.draft", Some(Key("state.draft_meaning"))),
+        State::Proposal => ("state.proposal", None),
+        State::Decided => ("state.decided", None),
+        State::Confirmed => ("state.confirmed", None),
+        State::Corrected => ("state.corrected", None),
+        State::UnitDocument => ("state.unit_document", Some(Key("state.unit_document_meaning"))),
     };
-    StateWords { name, meaning }
+    StateWords { name: Key(name), meaning }
 }
 
 /// The words of an assessment; nothing at all if the document does not assess.
 pub(super) fn assessment(assessment: Option<Assessment>) -> Option<Mark> {
     Some(match assessment? {
-        Assessment::Fully => Mark { shape: "hel", words: "Uppfylls helt" },
-        Assessment::Partly => Mark { shape: "halv", words: "Uppfylls delvis" },
-        Assessment::Not => Mark { shape: "tom", words: "Uppfylls inte" },
-        Assessment::None => Mark { shape: "ingen", words: "Ingen bedömning" },
+        Assessment::Fully => Mark { shape: "hel", words: Key("assessment.fully") },
+        Assessment::Partly => Mark { shape: "halv", words: Key("assessment.partly") },
+        Assessment::Not => Mark { shape: "tom", words: Key("assessment.not") },
+        Assessment::None => Mark { shape: "ingen", words: Key("assessment.none") },
+    })
+}
+
+/// The words of an assessment after a number of goals.
+pub(super) fn claimed(assessment: Assessment) -> Key {
+    Key(match assessment {
+        Assessment::Fully => "claim.fully",
+        Assessment::Partly => "claim.partly",
+        Assessment::Not => "claim.not",
+        Assessment::None => "claim.none",
     })
 }
 
 /// The words of a judgement.
 pub(super) fn judgement(judgement: Judgement) -> Mark {
     match judgement {
-        Judgement::Met => Mark { shape: "hel", words: "Målet nåddes" },
-        Judgement::Missed => Mark { shape: "tom", words: "Målet nåddes inte" },
+        Judgement::Met => Mark { shape: "hel", words: Key("judgement.met") },
+        Judgement::Missed => Mark { shape: "tom", words: Key("judgement.missed") },
     }
 }
 
 /// Whose the activities under goals of a level are.
-pub(super) fn whose(level: GoalLevel) -> &'static str {
-    match level {
-        GoalLevel::Direction | GoalLevel::Area => "Kommunfullmäktiges",
-        GoalLevel::Board => "Nämndens",
-        GoalLevel::Unit => "Enhetens",
-    }
+pub(super) fn whose(level: GoalLevel) -> Key {
+    Key(match level {
+        GoalLevel::Direction | GoalLevel::Area => "activities.whose_city",
+        GoalLevel::Board => "activities.whose_board",
+        GoalLevel::Unit => "activities.whose_unit",
+    })
 }
 
 /// Which way is better.
-pub(super) fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Higher => "Högre är bättre.",
-        Direction::Lower => "Lägre är bättre.",
-        Direction::Within => "Det är bäst att ligga nära målet.",
-        Direction::None => "Varken högre eller lägre är bättre.",
-    }
+pub(super) fn direction(direction: Direction) -> Key {
+    Key(match direction {
+        Direction::Higher => "direction.higher",
+        Direction::Lower => "direction.lower",
+        Direction::Within => "direction.within",
+        Direction::None => "direction.none",
+    })
 }
 
 /// How often something is measured.
-pub(super) fn periodicity(periodicity: Periodicity) -> &'static str {
-    match periodicity {
-        Periodicity::Month => "Varje månad",
-        Periodicity::Tertial => "Varje tertial, alltså var fjärde månad",
-        Periodicity::Year => "Varje år",
-    }
+pub(super) fn periodicity(periodicity: Periodicity) -> Key {
+    Key(match periodicity {
+        Periodicity::Month => "periodicity.month",
+        Periodicity::Tertial => "periodicity.tertial",
+        Periodicity::Year => "periodicity.year",
+    })
 }
 
 /// What sort an organisation is.
-pub(super) fn kind(kind: OrganisationKind) -> &'static str {
-    match kind {
-        OrganisationKind::Board => "Nämnd",
-        OrganisationKind::Unit => "Enhet",
-        OrganisationKind::Part => "Verksamhet, en del av en enhet",
-    }
+pub(super) fn kind(kind: OrganisationKind) -> Key {
+    Key(match kind {
+        OrganisationKind::Board => "organisation_kind.board",
+        OrganisationKind::Unit => "organisation_kind.unit",
+        OrganisationKind::Part => "organisation_kind.part",
+    })
+}
+
+/// How the level of a goal is called.
+pub(super) fn level(level: GoalLevel) -> Key {
+    Key(match level {
+        GoalLevel::Direction => "level.direction",
+        GoalLevel::Area => "level.area",
+        GoalLevel::Board => "level.board",
+        GoalLevel::Unit => "level.unit",
+    })
+}
+
+/// The heading of a measure's column.
+pub(super) fn measure(measure: Measure) -> Key {
+    Key(match measure {
+        Measure::Outcome => "measure.outcome",
+        Measure::Men => "measure.men",
+        Measure::Women => "measure.women",
+        Measure::Forecast => "measure.forecast",
+        Measure::Target => "measure.target",
+        Measure::CityTarget => "measure.city_target",
+    })
+}
+
+/// How a kind of report is called.
+pub(super) fn report_kind(kind: ReportKind) -> Key {
+    Key(match kind {
+        ReportKind::Plan => "report_kind.plan",
+        ReportKind::Tertial1 => "report_kind.tertial_1",
+        ReportKind::Tertial2 => "report_kind.tertial_2",
+        ReportKind::Annual => "report_kind.annual",
+    })
 }
 
 /// "1 juli 2020: Långsjöns dagliga verksamhet blev en del av enheten. Siffror före och efter går inte att jämföra."
-pub(super) fn broken(facts: &Facts, of: OrganisationIx, found: &Break) -> String {
+pub(super) fn broken(press: &Press<'_>, of: OrganisationIx, found: &Break) -> String {
+    let (facts, locale) = (press.facts, press.locale);
     let name = |ix: &OrganisationIx| facts.organisations[ix.0].name.clone();
     let own = name(&of);
     let what = match &found.reason {
         BreakReason::Definition(text) => text.trim_end_matches('.').to_owned(),
-        BreakReason::Ended(None) => format!("{own} upphörde"),
-        BreakReason::Ended(Some(next)) => format!("{own} upphörde, och {} tog över", name(next)),
+        BreakReason::Ended(None) => locale.say("break.ended", &[("own", &own)]),
+        BreakReason::Ended(Some(next)) => locale.say("break.succeeded", &[("own", &own), ("next", &name(next))]),
         BreakReason::TookOver(before) => {
-            format!("{own} bildades av {}", narrate::list(&before.iter().map(name).collect::<Vec<_>>()))
+            let before = narrate::list(&before.iter().map(name).collect::<Vec<_>>());
+            locale.say("break.took_over", &[("own", &own), ("before", &before)])
         }
-        BreakReason::Joined(part) => format!("{} blev en del av {own}", name(part)),
-        BreakReason::Left(part) => format!("{} lämnade {own}", name(part)),
+        BreakReason::Joined(part) => locale.say("break.joined", &[("own", &own), ("part", &name(part))]),
+        BreakReason::Left(part) => locale.say("break.left", &[("own", &own), ("part", &name(part))]),
     };
     let then = match (&found.comparable, found.is_end()) {
-        (_, true) => "Serien slutar där.",
-        (None, false) => "Siffror före och efter går inte att jämföra.",
+        (_, true) => locale.text("break.ends"),
+        (None, false) => locale.text("break.not_comparable"),
         (Some(reason), false) => reason,
     };
-    format!("{}: {what}. {then}", date::in_words(found.date))
+    locale.say("break.told", &[("date", &date::in_words(found.date)), ("what", &what), ("then", &then)])
 }
 
 /// "I rapporten: 512. Uträknat: 562."
-pub(super) fn counted(values: Option<&(Value, Value)>) -> Option<String> {
-    values.map(|(stated, made)| format!("I rapporten: {}. Uträknat: {}.", html::plain(stated), html::plain(made)))
+pub(super) fn counted(locale: &Locale, values: Option<&(Value, Value)>) -> Option<String> {
+    let told = |(stated, made): &(Value, Value)| {
+        let (stated, counted) = (html::plain(stated, locale), html::plain(made, locale));
+        locale.say("notes.counted", &[("stated", &stated), ("counted", &counted)])
+    };
+    values.map(told)
 }
 
 /// The breaks in every series of an organisation.
-pub(super) fn breaks_of(facts: &Facts, of: OrganisationIx) -> Vec<String> {
-    facts.organisations[of.0].breaks.iter().map(|found| broken(facts, of, found)).collect()
+pub(super) fn breaks_of(press: &Press<'_>, of: OrganisationIx) -> Vec<String> {
+    press.facts.organisations[of.0].breaks.iter().map(|found| broken(press, of, found)).collect()
 }

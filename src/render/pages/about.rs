@@ -31,18 +31,18 @@ pub(in crate::render) fn print_glossary(press: &Press<'_>) -> Result<Vec<u8>, Er
         let id = press.glossary.slug(at);
         words.push(Word { id, word: &entry.word, also: &entry.also, explanation: &entry.explanation });
     }
-    let about = "Ord ur rapporterna, förklarade.";
-    press.print("ordlista.html", &Page::new("ordlista/", "Ordlista", about, Words { words }))
+    let (title, about) = (press.locale.text("page.glossary"), press.locale.text("description.glossary"));
+    press.print("ordlista.html", &Page::new("ordlista/", title, about, Words { words }))
 }
 
 /// Prints what the portal is and how its figures are made.
 pub(in crate::render) fn print_about(press: &Press<'_>) -> Result<Vec<u8>, Error> {
-    let about = "Vad portalen är, hur siffrorna tas fram och vem som svarar på frågor.";
-    press.print("om.html", &Page::new("om/", "Om portalen", about, Files { files: &FILES }))
+    let (title, about) = (press.locale.text("page.about"), press.locale.text("description.about"));
+    press.print("om.html", &Page::new("om/", title, about, Files { files: &FILES }))
 }
 
 /// Prints the list of data files with their columns.
 pub(in crate::render) fn print_data(press: &Press<'_>) -> Result<Vec<u8>, Error> {
-    let about = "Portalens siffror, mål, aktiviteter och rapporter som CSV-filer, med en beskrivning av varje kolumn.";
-    press.print("data.html", &Page::new("data/", "Öppna data", about, Files { files: &FILES }))
+    let (title, about) = (press.locale.text("page.data"), press.locale.text("description.data"));
+    press.print("data.html", &Page::new("data/", title, about, Files { files: &FILES }))
 }

@@ -8,6 +8,7 @@ use crate::derive::charts::{self, Chart, Data};
 use crate::derive::facts::{Facts, IndicatorIx};
 use crate::error::Error;
 use crate::render::html;
+use crate::render::locale::Key;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self as parts, ChartView};
 
@@ -26,8 +27,8 @@ struct Sheet {
 #[derive(Debug, Serialize)]
 struct Group {
     id: &'static str,
-    name: &'static str,
-    about: &'static str,
+    name: Key,
+    about: Key,
     charts: Vec<ChartView>,
     others: Vec<Link>,
 }
@@ -39,14 +40,14 @@ struct Spark {
 }
 
 const KINDS: [(&str, &str, &str); 8] = [
-    ("trend", "Utveckling", "Utfall period för period, med mål, prognos och brott."),
-    ("manader", "Månad för månad", "Årets månader, med tidigare år bakom."),
-    ("delar", "Delar", "Vad en summa består av."),
-    ("rangordning", "Rangordning", "Verksamheter i ordning, med helheten och målet."),
-    ("avvikelse", "Avvikelse", "Överskott och underskott mot budget."),
-    ("gap", "Män och kvinnor", "Hur långt isär mäns och kvinnors värden är."),
-    ("lutning", "Före och efter", "Två perioder jämförda."),
-    ("bedomning", "Bedömning av mål", "Hur målen uppfylls, nivå för nivå."),
+    ("trend", "contact_sheet.trend", "contact_sheet.trend_about"),
+    ("manader", "contact_sheet.months", "contact_sheet.months_about"),
+    ("delar", "contact_sheet.parts", "contact_sheet.parts_about"),
+    ("rangordning", "contact_sheet.ranking", "contact_sheet.ranking_about"),
+    ("avvikelse", "contact_sheet.deviation", "contact_sheet.deviation_about"),
+    ("gap", "contact_sheet.gap", "contact_sheet.gap_about"),
+    ("lutning", "contact_sheet.slope", "contact_sheet.slope_about"),
+    ("bedomning", "contact_sheet.goals", "contact_sheet.goals_about"),
 ];
 
 fn kind(chart: &Chart) -> usize {
@@ -67,7 +68,13 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let facts = press.facts;
     let mut groups: Vec<Group> = KINDS
         .iter()
-        .map(|&(id, name, about)| Group { id, name, about, charts: Vec::new(), others: Vec::new() })
+        .map(|&(id, name, about)| Group {
+            id,
+            name: Key(name),
+            about: Key(about),
+            charts: Vec::new(),
+            others: Vec::new(),
+        })
         .collect();
     let mut all = charts::all(facts);
     // The richest first: more marks, more to look at.
@@ -75,7 +82,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     for chart in &all {
         let group = &mut groups[kind(chart)];
         if group.charts.len() < SHOWN {
-            group.charts.push(parts::view(facts, chart));
+            group.charts.push(parts::view(press, chart));
         } else if group.others.len() < LINKED {
             group.others.push(Link::new(format!("diagram/{}.svg", chart.path), &chart.headline));
         }
@@ -83,13 +90,13 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     groups.retain(|group| !group.charts.is_empty());
     groups.push(Group {
         id: "gransfall",
-        name: "Gränsfall",
-        about: "Siffrorna är påhittade.",
-        charts: charts::edge_cases().iter().map(|chart| parts::view(facts, chart).without_files()).collect(),
+        name: Key("contact_sheet.edges"),
+        about: Key("contact_sheet.edges_about"),
+        charts: charts::edge_cases().iter().map(|chart| parts::view(press, chart).without_files()).collect(),
         others: Vec::new(),
     });
-    let about = "Alla slags diagram i portalen, med gränsfall.";
-    press.print("diagram.html", &Page::new("diagram/", "Diagram", about, Sheet { groups, sparks: sparks(facts) }))
+    let (title, about) = (press.locale.text("page.charts"), press.locale.text("description.charts"));
+    press.print("diagram.html", &Page::new("diagram/", title, about, Sheet { groups, sparks: sparks(facts) }))
 }
 
 /// Some spark lines: of the first indicators that have one.

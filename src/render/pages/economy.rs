@@ -27,16 +27,16 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let front = address::report(facts, ix);
     let body = Economy {
-        head: head::head(facts, ix),
-        tables: economy::tables(report),
+        head: head::head(press, ix),
+        tables: economy::tables(report, press.locale),
         charts: (0..report.economy.len())
-            .map(|position| charts::automatic(facts, ix, &pictures::of_table(facts, ix, position)?))
+            .map(|position| charts::automatic(press, ix, &pictures::of_table(facts, ix, position)?))
             .collect(),
         links: economy::links(&front, report),
         series: months::links([report]),
     };
-    let title = head::page_title(facts, ix, Some("Ekonomi"));
-    let about = format!("Alla ekonomiska tabeller i {}, som de står där.", report.title);
+    let title = head::page_title(facts, ix, Some(press.locale.text("report.economy")));
+    let about = press.locale.say("description.report_economy", &[("report", &report.title)]);
     let page = Page::new(format!("{front}ekonomi/"), title, &about, body);
-    press.print("rapport-ekonomi.html", &page.crumbs(head::way_below(facts, ix)))
+    press.print("rapport-ekonomi.html", &page.crumbs(head::way_below(press, ix)))
 }

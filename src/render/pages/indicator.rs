@@ -1,5 +1,7 @@
 //! One indicator: what the newest figure is, every figure there is, what it means, and where each stands.
 
+use std::fmt;
+
 use minijinja::Value as Html;
 use serde::Serialize;
 
@@ -10,6 +12,7 @@ use crate::derive::facts::{
 };
 use crate::derive::narrate;
 use crate::error::Error;
+use crate::render::locale::Key;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::series::{self, SeriesTable};
@@ -33,8 +36,8 @@ struct One<'a> {
     mark: Option<words::Mark>,
     groups: Vec<Group<'a>>,
     explanation: &'a str,
-    direction: &'static str,
-    periodicity: &'static str,
+    direction: Key,
+    periodicity: Key,
     unit: &'a str,
     unit_spoken: Option<&'a str>,
     source: &'a str,
@@ -73,14 +76,15 @@ struct Place<'a> {
 }
 
 /// What reports contradict themselves about in this indicator's figures.
-fn contradictions(facts: &Facts, ix: IndicatorIx) -> Vec<Contradicted<'_>> {
+fn contradictions<'a>(press: &Press<'a>, ix: IndicatorIx) -> Vec<Contradicted<'a>> {
+    let facts = press.facts;
     let mut found = Vec::new();
     for (at, report) in facts.reports.iter().enumerate() {
         found.extend(report.contradictions.iter().filter(|c| matches!(c.about, About::Figure(of, _) if of == ix)).map(
             |c| Contradicted {
                 report: Link::new(address::report(facts, ReportIx(at)), &report.title),
                 explanation: &c.explanation,
-                counted: words::counted(c.counted.as_ref()),
+                counted: words::counted(press.locale, c.counted.as_ref()),
                 place: &c.place,
             },
         ));
@@ -96,9 +100,9 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
     let body = One {
         name: &indicator.name,
         finding: newest
-            .map_or_else(|| no_outcome(facts, indicator), |(series, point)| finding(facts, ix, series, point)),
+            .map_or_else(|| no_outcome(press, indicator), |(series, point)| finding(press, ix, series, point)),
         mark: newest.and_then(|(_, point)| point.judgement).map(words::judgement),
-        groups: groups(facts, ix),
+        groups: groups(press, ix),
         explanation: &indicator.explanation,
         direction: words::direction(indicator.direction),
         periodicity: words::periodicity(indicator.periodicity),
@@ -108,12 +112,12 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
         area: &indicator.area,
         also: &indicator.also,
         sources: reports.iter().map(|&ReportIx(at)| facts.reports[at].source.title.as_str()).collect(),
-        reports: reports.iter().map(|&report| stated_in(facts, report, ix)).collect(),
-        contradictions: contradictions(facts, ix),
+        reports: reports.iter().map(|&report| stated_in(press, report, ix)).collect(),
+        contradictions: contradictions(press, ix),
     };
     let about = format!("{} {}", body.finding, indicator.explanation);
     let page = Page::new(address::indicator(facts, ix), &indicator.name, &about, body);
-    press.print("indikator.html", &page.crumbs([Link::new("indikatorer/", "Indikatorer")]))
+    press.print("indikator.html", &page.crumbs([Link::new("indikatorer/", press.locale.text("page.indicators"))]))
 }
 
 /// The newest outcome that is a number, with whose and when it is; units before their parts.
@@ -145,77 +149,87 @@ pub(in crate::render) fn outcome(point: &Point) -> Option<&Figure> {
 
 /// "Liljeholmens dagliga verksamhet: utfallet för 2020 var 12,4 %. Målet var högst 15 % och nåddes. Det är 2,8
 /// procentenheter lägre än VB 2019, en förbättring." Facts only.
-fn finding(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point) -> String {
+fn finding(press: &Press<'_>, ix: IndicatorIx, series: &Series, point: &Point) -> String {
+    let (facts, locale) = (press.facts, press.locale);
     let name = &facts.organisations[series.organisation.0].name;
     let time = narrate::time(point.period);
     let Some(outcome) = outcome(point) else { return String::new() };
     let mut values: Vec<String> = Vec::new();
     for vintage in &outcome.vintages {
-        let value = html::plain(&vintage.value);
+        let value = html::plain(&vintage.value, locale);
         if !values.contains(&value) {
             values.push(value);
         }
     }
     if values.len() > 1 {
-        return format!("{name}: uppgifterna om utfallet för {time} skiljer sig åt: {}.", narrate::list(&values));
+        let values = narrate::list(&values);
+        let holes: [(&str, &dyn fmt::Display); 3] = [("organisation", name), ("time", &time), ("values", &values)];
+        return locale.say("indicator.finding_differs", &holes);
     }
-    let (target, change) = (target(&facts.indicators[ix.0], point), change(facts, ix, series, point, outcome));
-    format!("{name}: utfallet för {time} var {}.{target}{change}", values.concat())
+    let value = values.concat();
+    let told = locale.say("indicator.finding", &[("organisation", name), ("time", &time), ("value", &value)]);
+    let (target, change) = (target(press, ix, point), change(press, ix, series, point, outcome));
+    [Some(told), target, change].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The target, and whether it was met; "högst" and "minst" only where that is how it was judged.
-fn target(indicator: &Indicator, point: &Point) -> String {
-    let stated = point.figure(Measure::Target).and_then(|figure| figure.vintages.first());
-    let Some(stated) = stated else { return String::new() };
-    let verdict = match point.judgement {
-        Some(Judgement::Met) => " och nåddes",
-        Some(Judgement::Missed) => " och nåddes inte",
-        None => "",
-    };
+fn target(press: &Press<'_>, ix: IndicatorIx, point: &Point) -> Option<String> {
+    let locale = press.locale;
+    let stated = point.figure(Measure::Target).and_then(|figure| figure.vintages.first())?;
+    let target = html::plain(&stated.value, locale);
     let number = stated.value.number().is_some() && point.judgement.is_some();
-    let bound = match indicator.direction {
-        Direction::Lower if number => "högst ",
-        Direction::Higher if number => "minst ",
-        _ => "",
+    let target = match press.facts.indicators[ix.0].direction {
+        Direction::Lower if number => locale.say("indicator.at_most", &[("target", &target)]),
+        Direction::Higher if number => locale.say("indicator.at_least", &[("target", &target)]),
+        _ => target,
     };
-    format!(" Målet var {bound}{}{verdict}.", html::plain(&stated.value))
+    let told = match point.judgement {
+        Some(Judgement::Met) => "indicator.target_met",
+        Some(Judgement::Missed) => "indicator.target_missed",
+        None => "indicator.target",
+    };
+    Some(locale.say(told, &[("target", &target)]))
 }
 
 /// How the outcome stands to the one before it that the same report states.
-fn change(facts: &Facts, ix: IndicatorIx, series: &Series, point: &Point, outcome: &Figure) -> String {
-    let stated = outcome.vintages.first().map(|vintage| &facts.reports[vintage.report.0].rows);
+fn change(press: &Press<'_>, ix: IndicatorIx, series: &Series, point: &Point, outcome: &Figure) -> Option<String> {
+    let rows = &press.facts.reports[outcome.vintages.first()?.report.0].rows;
     let same =
         |row: &&Row| row.indicator == ix && row.organisation == series.organisation && row.period == point.period;
-    let row = stated.and_then(|rows| rows.iter().find(same));
-    match row.map(|row| (&row.change, &row.broken)) {
-        Some((Some(change), _)) => format!(" Det är {}.", narrate::change(change)),
-        Some((None, Some(found))) => format!(" {}", words::broken(facts, series.organisation, found)),
-        _ => String::new(),
+    let row = rows.iter().find(same)?;
+    match (&row.change, &row.broken) {
+        (Some(change), _) => Some(press.locale.say("indicator.change", &[("change", &narrate::change(change))])),
+        (None, Some(found)) => Some(words::broken(press, series.organisation, found)),
+        _ => None,
     }
 }
 
 /// What can be said if no report states an outcome.
-fn no_outcome(facts: &Facts, indicator: &Indicator) -> String {
+fn no_outcome(press: &Press<'_>, indicator: &Indicator) -> String {
+    let (facts, locale) = (press.facts, press.locale);
     for series in &indicator.series {
         for point in series.points.iter().rev() {
             let target = point.figure(Measure::Target).and_then(|figure| figure.vintages.first());
             if let Some(target) = target {
                 let name = &facts.organisations[series.organisation.0].name;
-                let (time, target) = (narrate::time(point.period), html::plain(&target.value));
-                return format!("{name}: målet för {time} var {target}. Rapporterna anger inget utfall.");
+                let (time, target) = (narrate::time(point.period), html::plain(&target.value, locale));
+                let holes: [(&str, &dyn fmt::Display); 3] =
+                    [("organisation", name), ("time", &time), ("target", &target)];
+                return locale.say("indicator.finding_target_only", &holes);
             }
         }
     }
-    "Rapporterna anger inget utfall.".to_owned()
+    locale.text("indicator.no_outcome").to_owned()
 }
 
 /// A table for each board and unit, and one for all parts of units.
-fn groups(facts: &Facts, ix: IndicatorIx) -> Vec<Group<'_>> {
+fn groups<'a>(press: &Press<'a>, ix: IndicatorIx) -> Vec<Group<'a>> {
+    let facts = press.facts;
     let indicator = &facts.indicators[ix.0];
     let drawn = pictures::of_indicator(facts, ix);
     let chart = |end: &str| {
         let path = format!("indikatorer/{}/{end}", indicator.id);
-        drawn.iter().find(|chart| chart.path == path).map(|chart| charts::view(facts, chart))
+        drawn.iter().find(|chart| chart.path == path).map(|chart| charts::view(press, chart))
     };
     let part = |series: &&Series| facts.organisations[series.organisation.0].kind == OrganisationKind::Part;
     let (parts, mains): (Vec<&Series>, Vec<&Series>) = indicator.series.iter().partition(part);
@@ -223,12 +237,13 @@ fn groups(facts: &Facts, ix: IndicatorIx) -> Vec<Group<'_>> {
     for series in mains {
         let name = &facts.organisations[series.organisation.0].name;
         let organisation = Link::new(address::organisation(facts, series.organisation), name);
-        let table = series::table(facts, indicator, &[series], format!("{}, {name}", indicator.name));
+        let table = series::table(press, indicator, &[series], format!("{}, {name}", indicator.name));
         let chart = chart(&facts.organisations[series.organisation.0].id);
         groups.push(Group { organisation: Some(organisation), chart, table });
     }
     if !parts.is_empty() {
-        let table = series::table(facts, indicator, &parts, format!("{}, delar av enheter", indicator.name));
+        let caption = press.locale.say("indicator.parts_of", &[("indicator", &indicator.name)]);
+        let table = series::table(press, indicator, &parts, caption);
         groups.push(Group { organisation: None, chart: chart("delar"), table });
     }
     groups
@@ -244,7 +259,8 @@ fn reports(facts: &Facts, indicator: &Indicator, ix: IndicatorIx) -> Vec<ReportI
     found
 }
 
-fn stated_in(facts: &Facts, ix: ReportIx, indicator: IndicatorIx) -> In<'_> {
+fn stated_in<'a>(press: &Press<'a>, ix: ReportIx, indicator: IndicatorIx) -> In<'a> {
+    let facts = press.facts;
     let report = &facts.reports[ix.0];
     let front = address::report(facts, ix);
     let mut rows = Vec::new();
@@ -255,7 +271,7 @@ fn stated_in(facts: &Facts, ix: ReportIx, indicator: IndicatorIx) -> In<'_> {
             organisation: &facts.organisations[row.organisation.0].name,
             place: &row.place,
             note: row.note.as_deref(),
-            value: outcome.map(|cell| html::value(Some(&cell.value))),
+            value: outcome.map(|cell| html::value(Some(&cell.value), press.locale)),
         });
     }
     let organisation = &facts.organisations[report.organisation.0].name;

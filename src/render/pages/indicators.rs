@@ -4,7 +4,7 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use super::indicator::latest;
-use crate::derive::facts::{Facts, IndicatorIx};
+use crate::derive::facts::IndicatorIx;
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::collate::Collator;
@@ -54,10 +54,10 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         spellings.extend(also.map(|other| (other.as_str(), IndicatorIx(at))));
     }
     spellings.sort_by(|a, b| collator.compare(a.0, b.0).then(a.1.cmp(&b.1)));
-    let letters = letters(facts, collator, &spellings);
-    let about = "Alla indikatorer i portalen från A till Ö, med det senaste värdet.";
+    let letters = letters(press, collator, &spellings);
+    let (title, about) = (press.locale.text("page.indicators"), press.locale.text("description.indicators"));
     let body = Register { letters, count: facts.indicators.len() };
-    press.print("indikatorer.html", &Page::new("indikatorer/", "Indikatorer", about, body))
+    press.print("indikatorer.html", &Page::new("indikatorer/", title, about, body))
 }
 
 /// A spelling that differs from the name by no letter or digit (only by a dash, say) needs no line of its own.
@@ -66,7 +66,7 @@ fn differs(other: &str, name: &str) -> bool {
     letters(other) != letters(name)
 }
 
-fn letters<'a>(facts: &'a Facts, collator: &Collator, spellings: &[(&'a str, IndicatorIx)]) -> Vec<Letter<'a>> {
+fn letters<'a>(press: &Press<'a>, collator: &Collator, spellings: &[(&'a str, IndicatorIx)]) -> Vec<Letter<'a>> {
     let mut letters: Vec<Letter<'a>> = Vec::new();
     for &(spelling, ix) in spellings {
         let name = collator.initial(spelling);
@@ -74,7 +74,7 @@ fn letters<'a>(facts: &'a Facts, collator: &Collator, spellings: &[(&'a str, Ind
             letters.push(Letter { id: fragment(&name), name, entries: Vec::new() });
         }
         if let Some(letter) = letters.last_mut() {
-            letter.entries.push(entry(facts, spelling, ix));
+            letter.entries.push(entry(press, spelling, ix));
         }
     }
     letters
@@ -90,10 +90,11 @@ fn fragment(letter: &str) -> String {
     }
 }
 
-fn entry<'a>(facts: &'a Facts, spelling: &'a str, ix: IndicatorIx) -> Entry<'a> {
+fn entry<'a>(press: &Press<'a>, spelling: &'a str, ix: IndicatorIx) -> Entry<'a> {
+    let facts = press.facts;
     let indicator = &facts.indicators[ix.0];
     let found = latest(indicator).map(|(series, point, vintage)| Latest {
-        value: html::value(Some(&vintage.value)),
+        value: html::value(Some(&vintage.value), press.locale),
         time: narrate::time(point.period),
         organisation: &facts.organisations[series.organisation.0].short_name,
     });

@@ -51,24 +51,24 @@ struct In<'a> {
 pub(in crate::render) fn print_all(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let listed = |series: &MonthlySeries| Listed {
         link: Link::new(address::monthly(&series.id), &series.heading),
-        latest: finding(press.facts, series),
+        latest: finding(press, series),
     };
     let body = All { series: press.facts.series.iter().map(listed).collect() };
-    let about = "Det som rapporterna räknar varje månad, till exempel barn, hushåll och platser.";
-    press.print("serier.html", &Page::new("serier/", "Månad för månad", about, body))
+    let (title, about) = (press.locale.text("page.monthly"), press.locale.text("description.monthly"));
+    press.print("serier.html", &Page::new("serier/", title, about, body))
 }
 
 /// Prints one series.
 pub(in crate::render) fn print(press: &Press<'_>, at: usize) -> Result<Vec<u8>, Error> {
     let (facts, series) = (press.facts, &press.facts.series[at]);
     let explanation = newest(facts, series).map_or("", |(_, stated)| stated.explanation.as_str());
-    let finding = finding(facts, series);
+    let finding = finding(press, series);
     let about = format!("{} {explanation}", finding.as_deref().unwrap_or_default());
-    let stated = (0..series.stated.len()).map(|nth| stated_in(facts, at, nth, explanation)).collect();
+    let stated = (0..series.stated.len()).map(|nth| stated_in(press, at, nth, explanation)).collect();
     let sources = series.stated.iter().map(|&(ReportIx(at), _)| facts.reports[at].source.title.as_str()).collect();
     let body = One { heading: &series.heading, finding, explanation, stated, sources };
     let page = Page::new(address::monthly(&series.id), &series.heading, about.trim_start(), body);
-    press.print("serie.html", &page.crumbs([Link::new("serier/", "Månad för månad")]))
+    press.print("serie.html", &page.crumbs([Link::new("serier/", press.locale.text("page.monthly"))]))
 }
 
 fn newest<'a>(facts: &'a Facts, series: &MonthlySeries) -> Option<(ReportIx, &'a StatedSeries)> {
@@ -76,14 +76,15 @@ fn newest<'a>(facts: &'a Facts, series: &MonthlySeries) -> Option<(ReportIx, &'a
     Some((ix, &facts.reports[ix.0].series[position]))
 }
 
-fn finding(facts: &Facts, series: &MonthlySeries) -> Option<String> {
-    let (ix, stated) = newest(facts, series)?;
-    months::latest(facts, facts.reports[ix.0].organisation, stated)
+fn finding(press: &Press<'_>, series: &MonthlySeries) -> Option<String> {
+    let (ix, stated) = newest(press.facts, series)?;
+    months::latest(press, press.facts.reports[ix.0].organisation, stated)
 }
 
-fn stated_in<'a>(facts: &'a Facts, at: usize, nth: usize, explained: &str) -> In<'a> {
+fn stated_in<'a>(press: &Press<'a>, at: usize, nth: usize, explained: &str) -> In<'a> {
+    let facts = press.facts;
     let (ix, position) = facts.series[at].stated[nth];
-    let charts = pictures::of_series(facts, at, nth).iter().map(|chart| charts::view(facts, chart)).collect();
+    let charts = pictures::of_series(facts, at, nth).iter().map(|chart| charts::view(press, chart)).collect();
     let report = &facts.reports[ix.0];
     let stated = &report.series[position];
     let name = &facts.organisations[report.organisation.0].name;
@@ -93,8 +94,8 @@ fn stated_in<'a>(facts: &'a Facts, at: usize, nth: usize, explained: &str) -> In
         state: words::state(report.state),
         explanation: Some(stated.explanation.as_str()).filter(|text| *text != explained),
         source: &report.source.title,
-        breaks: words::breaks_of(facts, report.organisation),
+        breaks: words::breaks_of(press, report.organisation),
         charts,
-        series: months::view(stated),
+        series: months::view(stated, press.locale),
     }
 }

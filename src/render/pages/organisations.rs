@@ -7,6 +7,7 @@ use super::reports::{self, ReportLine};
 use crate::derive::facts::{Facts, Membership, Organisation, OrganisationIx, OrganisationKind};
 use crate::derive::narrate;
 use crate::error::Error;
+use crate::render::locale::Key;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::months;
 use crate::render::{address, html, words};
@@ -18,7 +19,7 @@ struct All<'a> {
 
 #[derive(Debug, Serialize)]
 struct Group<'a> {
-    heading: &'static str,
+    heading: Key,
     organisations: Vec<Listed<'a>>,
 }
 
@@ -33,7 +34,7 @@ struct Listed<'a> {
 #[derive(Debug, Serialize)]
 struct One<'a> {
     name: &'a str,
-    kind: &'static str,
+    kind: Key,
     description: Option<&'a str>,
     former_names: &'a [String],
     from: Option<Html>,
@@ -50,7 +51,7 @@ struct One<'a> {
 #[derive(Debug, Serialize)]
 struct Belonged {
     /// "Hör till", or "Hörde till" if that is over.
-    label: &'static str,
+    label: Key,
     organisation: Link,
     time: Option<Html>,
 }
@@ -66,15 +67,14 @@ struct Latest {
 /// Prints the list of organisations.
 pub(in crate::render) fn print_all(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let kinds = [
-        (OrganisationKind::Board, "Nämnder"),
-        (OrganisationKind::Unit, "Enheter"),
-        (OrganisationKind::Part, "Verksamheter inom enheterna"),
+        (OrganisationKind::Board, "organisation_kind.boards"),
+        (OrganisationKind::Unit, "organisation_kind.units"),
+        (OrganisationKind::Part, "organisation_kind.parts"),
     ];
-    let group = |(kind, heading)| Group { heading, organisations: listed(press.facts, kind) };
+    let group = |(kind, heading)| Group { heading: Key(heading), organisations: listed(press.facts, kind) };
     let groups = kinds.into_iter().map(group).filter(|group| !group.organisations.is_empty()).collect();
-    let about =
-        "Nämnder, enheter och verksamheter i portalen: vad de gör, vilka de hörde till och vad de har rapporterat.";
-    press.print("organisationer.html", &Page::new("organisationer/", "Organisationer", about, All { groups }))
+    let (title, about) = (press.locale.text("page.organisations"), press.locale.text("description.organisations"));
+    press.print("organisationer.html", &Page::new("organisationer/", title, about, All { groups }))
 }
 
 fn listed(facts: &Facts, kind: OrganisationKind) -> Vec<Listed<'_>> {
@@ -92,7 +92,7 @@ fn listed(facts: &Facts, kind: OrganisationKind) -> Vec<Listed<'_>> {
 
 /// Prints one organisation.
 pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<Vec<u8>, Error> {
-    let (facts, organisation) = (press.facts, &press.facts.organisations[ix.0]);
+    let (facts, locale, organisation) = (press.facts, press.locale, &press.facts.organisations[ix.0]);
     let kind = words::kind(organisation.kind);
     let body = One {
         name: &organisation.name,
@@ -103,45 +103,50 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<
         to: organisation.to.map(html::day),
         successor: organisation.successor.map(|ix| link(facts, ix)),
         predecessors: organisation.predecessors.iter().map(|&ix| link(facts, ix)).collect(),
-        memberships: organisation.memberships.iter().map(|membership| belonged(facts, membership)).collect(),
+        memberships: organisation.memberships.iter().map(|membership| belonged(press, membership)).collect(),
         parts: organisation.parts.iter().map(|&ix| link(facts, ix)).collect(),
         reports: reports::lines(facts, ix),
-        indicators: latest(facts, organisation, ix),
+        indicators: latest(press, organisation, ix),
         series: months::links(organisation.reports.iter().map(|report| &facts.reports[report.0])),
     };
-    let said =
-        organisation.description.as_deref().unwrap_or("Rapporter och siffror, och vad organisationen har hört till.");
-    let page = Page::new(address::organisation(facts, ix), &organisation.name, &format!("{kind}. {said}"), body);
-    press.print("organisation.html", &page.crumbs([Link::new("organisationer/", "Organisationer")]))
+    let said = organisation.description.as_deref().unwrap_or_else(|| locale.text("description.organisation_about"));
+    let about = locale.say("description.organisation", &[("kind", &locale.text(kind.0)), ("about", &said)]);
+    let page = Page::new(address::organisation(facts, ix), &organisation.name, &about, body);
+    press.print("organisation.html", &page.crumbs([Link::new("organisationer/", locale.text("page.organisations"))]))
 }
 
 fn link(facts: &Facts, ix: OrganisationIx) -> Link {
     Link::new(address::organisation(facts, ix), &facts.organisations[ix.0].name)
 }
 
-fn belonged(facts: &Facts, membership: &Membership) -> Belonged {
-    let label = if membership.to.is_some() { "Hörde till" } else { "Hör till" };
+fn belonged(press: &Press<'_>, membership: &Membership) -> Belonged {
+    let locale = press.locale;
+    let label = if membership.to.is_some() { "organisation.belonged" } else { "organisation.belongs" };
     let time = match (membership.from, membership.to) {
         (None, None) => None,
-        (Some(from), None) => Some(format!("från {}", html::day(from))),
-        (None, Some(to)) => Some(format!("till {}", html::day(to))),
-        (Some(from), Some(to)) => Some(format!("från {} till {}", html::day(from), html::day(to))),
+        (Some(from), None) => Some(locale.html("time.from", &[("from", html::day(from))])),
+        (None, Some(to)) => Some(locale.html("time.until", &[("to", html::day(to))])),
+        (Some(from), Some(to)) => {
+            Some(locale.html("time.from_until", &[("from", html::day(from)), ("to", html::day(to))]))
+        }
     };
-    Belonged { label, organisation: link(facts, membership.organisation), time: time.map(html::safe) }
+    Belonged { label: Key(label), organisation: link(press.facts, membership.organisation), time }
 }
 
 /// Each indicator with the organisation's newest outcome.
-fn latest(facts: &Facts, organisation: &Organisation, ix: OrganisationIx) -> Vec<Latest> {
+fn latest(press: &Press<'_>, organisation: &Organisation, ix: OrganisationIx) -> Vec<Latest> {
+    let facts = press.facts;
     let mut found = Vec::with_capacity(organisation.indicators.len());
     for &at in &organisation.indicators {
         let indicator = &facts.indicators[at.0];
         let points = indicator.series.iter().find(|series| series.organisation == ix).map_or(&[][..], |s| &s.points);
         let newest =
             points.iter().rev().find_map(|point| super::indicator::outcome(point).map(|figure| (point, figure)));
+        let vintage = newest.and_then(|(_, figure)| figure.vintages.first());
         found.push(Latest {
             indicator: Link::new(address::indicator(facts, at), &indicator.name),
-            value: html::value(newest.and_then(|(_, figure)| figure.vintages.first()).map(|vintage| &vintage.value)),
-            note: newest.and_then(|(_, figure)| figure.vintages.first()).and_then(|vintage| vintage.note.clone()),
+            value: html::value(vintage.map(|vintage| &vintage.value), press.locale),
+            note: vintage.and_then(|vintage| vintage.note.clone()),
             time: newest.map(|(point, _)| narrate::time(point.period)),
         });
     }

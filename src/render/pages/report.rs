@@ -10,6 +10,7 @@ use crate::derive::facts::{
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::number;
+use crate::render::locale::{Key, Locale};
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy;
@@ -46,8 +47,8 @@ struct Front<'a> {
 /// How many goals a report says were met, and how many there are.
 #[derive(Debug, Serialize)]
 struct Claim<'a> {
-    level: &'static str,
-    assessment: String,
+    level: Key,
+    assessment: Key,
     stated: String,
     counted: Option<String>,
     place: &'a str,
@@ -89,51 +90,56 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let mut writer = press.writer(&here);
     let goals = Goals::of(facts, ix);
     let mut body = Front {
-        head: head::head(facts, ix),
+        head: head::head(press, ix),
         headline: report.headline.as_deref(),
         summary: report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1)),
         goal_counts: narrate::goal_counts(report.goals.iter().map(|goal| goal.assessment)),
         goals: goals.map_or_else(Vec::new, |goals| goals.front()),
         goals_in_all: goals.map_or(0, |_| report.goals.len()),
         claims: report.goal_claims.iter().map(claim).collect(),
-        goal_chart: pictures::of_goals(facts, ix).and_then(|chart| charts::automatic(facts, ix, &chart)),
-        charts: front_charts(facts, ix),
-        summary_charts: charts::standing(facts, ix, Stands::InSummary),
-        own_charts: charts::standing(facts, ix, Stands::Alone),
-        tiles: tiles::tiles(facts, ix),
-        notes: notes(facts, ix),
-        sections: text::sections(facts, ix, &mut writer, 1),
+        goal_chart: pictures::of_goals(facts, ix).and_then(|chart| charts::automatic(press, ix, &chart)),
+        charts: front_charts(press, ix),
+        summary_charts: charts::standing(press, ix, Stands::InSummary),
+        own_charts: charts::standing(press, ix, Stands::Alone),
+        tiles: tiles::tiles(press, ix),
+        notes: notes(press, ix),
+        sections: text::sections(press, ix, &mut writer, 1),
         economy: economy::links(&address::report(facts, ix), report),
         series: months::links([report]),
         on_page: Vec::new(),
     };
-    body.on_page = on_page(&body, report.sections.iter().map(|section| (&section.id, &section.heading)));
+    body.on_page = on_page(press.locale, &body, report.sections.iter().map(|section| (&section.id, &section.heading)));
     let page = Page::new(here, head::page_title(facts, ix, None), &description(facts, ix), body);
-    press.print("rapport.html", &page.crumbs(head::way(facts, ix)))
+    press.print("rapport.html", &page.crumbs(head::way(press, ix)))
 }
 
-fn on_page<'a>(front: &Front<'_>, sections: impl Iterator<Item = (&'a String, &'a String)>) -> Vec<Link> {
+fn on_page<'a>(
+    locale: &Locale,
+    front: &Front<'_>,
+    sections: impl Iterator<Item = (&'a String, &'a String)>,
+) -> Vec<Link> {
     let own = [
-        ("#mal", "Målen", !front.goals.is_empty()),
-        ("#nyckeltal", "Nyckeltal", !front.tiles.is_empty()),
-        ("#diagram", "Diagram", !front.own_charts.is_empty()),
-        ("#ekonomiska-tabeller", "Ekonomiska tabeller", !front.economy.is_empty()),
-        ("#manad-for-manad", "Månad för månad", !front.series.is_empty()),
-        ("#stammer-inte", "Det som inte stämmer", !front.notes.contradictions.is_empty()),
-        ("#luckor", "Kunde inte läsas", !front.notes.gaps.is_empty()),
-        ("#kontrollrakning", "Kontrollräkning", front.notes.coverage.is_some()),
+        ("#mal", "front.goals", !front.goals.is_empty()),
+        ("#nyckeltal", "front.figures", !front.tiles.is_empty()),
+        ("#diagram", "front.charts", !front.own_charts.is_empty()),
+        ("#ekonomiska-tabeller", "front.economy", !front.economy.is_empty()),
+        ("#manad-for-manad", "front.monthly", !front.series.is_empty()),
+        ("#stammer-inte", "notes.contradictions_short", !front.notes.contradictions.is_empty()),
+        ("#luckor", "notes.gaps_short", !front.notes.gaps.is_empty()),
+        ("#kontrollrakning", "notes.coverage", front.notes.coverage.is_some()),
     ];
-    let own = own.into_iter().filter(|part| part.2).map(|(href, text, _)| Link::new(href, text));
+    let own = own.into_iter().filter(|part| part.2).map(|(href, key, _)| Link::new(href, locale.text(key)));
     own.chain(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading))).collect()
 }
 
 /// The first of the pictures of money, and that of men and women.
-fn front_charts(facts: &Facts, ix: ReportIx) -> Vec<ChartView> {
+fn front_charts(press: &Press<'_>, ix: ReportIx) -> Vec<ChartView> {
+    let facts = press.facts;
     let tables = 0..facts.reports[ix.0].economy.len();
     let widest =
         tables.filter_map(|position| pictures::of_table(facts, ix, position)).max_by_key(|chart| chart.said.len());
     let rows = pictures::of_rows(facts, ix).into_iter().take(1);
-    widest.into_iter().chain(rows).filter_map(|chart| charts::automatic(facts, ix, &chart)).collect()
+    widest.into_iter().chain(rows).filter_map(|chart| charts::automatic(press, ix, &chart)).collect()
 }
 
 /// The headline and the beginning of the summary; the title if there is neither.
@@ -146,49 +152,47 @@ fn description(facts: &Facts, ix: ReportIx) -> String {
 }
 
 /// What the reader should know about a report's figures.
-pub(in crate::render) fn notes(facts: &Facts, ix: ReportIx) -> Notes<'_> {
-    let report = &facts.reports[ix.0];
+pub(in crate::render) fn notes<'a>(press: &Press<'a>, ix: ReportIx) -> Notes<'a> {
+    let (locale, report) = (press.locale, &press.facts.reports[ix.0]);
     let gaps = |incomplete: bool| {
         let of_sort = report.gaps.iter().filter(move |gap| gap.incomplete == incomplete);
         of_sort.map(|gap| GapView { place: &gap.place, reads: &gap.reads, reason: &gap.reason }).collect()
     };
-    let figures = report.contradictions.iter().map(|found| contradicted(facts, ix, found));
+    let figures = report.contradictions.iter().map(|found| contradicted(press, ix, found));
     let sum = |of: fn(&Coverage) -> u32| report.coverage.iter().map(of).sum::<u32>();
     let all = Coverage { table: None, in_document: sum(|c| c.in_document), unreadable: sum(|c| c.unreadable) };
+    let own = locale.text("notes.indicator_tables");
+    let of_table = |found: &Coverage| covered(locale, found.table.as_deref().unwrap_or(own), found);
     Notes {
-        contradictions: figures.chain(cells(facts, ix)).collect(),
+        contradictions: figures.chain(cells(press.facts, ix)).collect(),
         gaps: gaps(false),
         incomplete: gaps(true),
-        breaks: words::breaks_of(facts, report.organisation),
-        coverage: (all.in_document > 0).then(|| covered("Dokumentets tabeller", &all)),
-        tables: report
-            .coverage
-            .iter()
-            .map(|c| covered(c.table.as_deref().unwrap_or("Indikatortabellerna"), c))
-            .collect(),
+        breaks: words::breaks_of(press, report.organisation),
+        coverage: (all.in_document > 0).then(|| covered(locale, locale.text("notes.document_tables"), &all)),
+        tables: report.coverage.iter().map(of_table).collect(),
     }
 }
 
 /// "Dokumentets tabeller har 620 siffror. Här finns 598 av dem. 22 gick inte att läsa säkert."
-fn covered(what: &str, of: &Coverage) -> String {
+fn covered(locale: &Locale, what: &str, of: &Coverage) -> String {
     let print = |count: u32| number::print(count.into());
-    let here = of.in_document.saturating_sub(of.unreadable);
-    match of.unreadable {
-        0 => format!("{what} har {} siffror. Alla finns här.", print(of.in_document)),
-        unreadable => format!(
-            "{what} har {} siffror. Här finns {} av dem. {} gick inte att läsa säkert.",
-            print(of.in_document),
-            print(here),
-            print(unreadable)
-        ),
+    let figures = print(of.in_document);
+    if of.unreadable == 0 {
+        return locale.say("notes.coverage_all", &[("what", &what), ("figures", &figures)]);
     }
+    let here = print(of.in_document.saturating_sub(of.unreadable));
+    let unreadable = print(of.unreadable);
+    locale.say(
+        "notes.coverage_some",
+        &[("what", &what), ("figures", &figures), ("here", &here), ("unreadable", &unreadable)],
+    )
 }
 
 fn claim(claim: &GoalClaim) -> Claim<'_> {
     let stated = usize::try_from(claim.stated).unwrap_or(usize::MAX);
     Claim {
-        level: narrate::level(claim.level),
-        assessment: words::assessment(Some(claim.assessment)).map_or_else(String::new, |m| m.words.to_lowercase()),
+        level: words::level(claim.level),
+        assessment: words::claimed(claim.assessment),
         stated: narrate::small(stated),
         counted: (claim.counted != stated).then(|| narrate::small(claim.counted)),
         place: &claim.place,
@@ -220,7 +224,8 @@ fn cell<'a>(note: &'a CellNote, what: Link, of: &str) -> Contradicted<'a> {
     }
 }
 
-fn contradicted<'a>(facts: &'a Facts, ix: ReportIx, found: &'a Contradiction) -> Contradicted<'a> {
+fn contradicted<'a>(press: &Press<'a>, ix: ReportIx, found: &'a Contradiction) -> Contradicted<'a> {
+    let (facts, locale) = (press.facts, press.locale);
     let (what, of) = match &found.about {
         &About::Figure(indicator, organisation) => (
             Some(Link::new(address::indicator(facts, indicator), &facts.indicators[indicator.0].name)),
@@ -228,15 +233,15 @@ fn contradicted<'a>(facts: &'a Facts, ix: ReportIx, found: &'a Contradiction) ->
         ),
         About::Goal(position) => {
             let goal = Goals::of(facts, ix).map(|goals| goals.link(*position));
-            (Some(goal.unwrap_or_else(|| goals_link(facts, ix))), "bedömningen".to_owned())
+            (Some(goal.unwrap_or_else(|| goals_link(press, ix))), locale.text("notes.of_assessment").to_owned())
         }
-        About::GoalCount => (Some(goals_link(facts, ix)), "antalet".to_owned()),
+        About::GoalCount => (Some(goals_link(press, ix)), locale.text("notes.of_count").to_owned()),
         About::Text(heading) => (None, heading.clone()),
     };
-    let counted = words::counted(found.counted.as_ref());
+    let counted = words::counted(locale, found.counted.as_ref());
     Contradicted { what, of, place: &found.place, explanation: &found.explanation, counted }
 }
 
-fn goals_link(facts: &Facts, ix: ReportIx) -> Link {
-    Link::new(format!("{}mal/", address::report(facts, ix)), "Målen")
+fn goals_link(press: &Press<'_>, ix: ReportIx) -> Link {
+    Link::new(format!("{}mal/", address::report(press.facts, ix)), press.locale.text("front.goals"))
 }

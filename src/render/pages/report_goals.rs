@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::derive::facts::{Assessment, Facts, GoalLevel, ReportIx};
 use crate::derive::narrate;
 use crate::error::Error;
+use crate::render::locale::Locale;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
@@ -50,11 +51,11 @@ pub(in crate::render) fn print_tree(press: &Press<'_>, ix: ReportIx) -> Result<V
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let counts = narrate::goal_counts(report.goals.iter().map(|goal| goal.assessment));
     let goals = Goals::of(facts, ix).map_or_else(Vec::new, |goals| goals.tree());
-    let about = format!("Målen i {}, och hur rapporten bedömer dem. {counts}", report.title);
-    let title = head::page_title(facts, ix, Some("Mål"));
+    let about = press.locale.say("description.report_goals", &[("report", &report.title), ("counts", &counts)]);
+    let title = head::page_title(facts, ix, Some(press.locale.text("report.goals")));
     let here = format!("{}mal/", address::report(facts, ix));
-    let page = Page::new(here, title, &about, Tree { head: head::head(facts, ix), counts, goals });
-    press.print("rapport-mal.html", &page.crumbs(head::way_below(facts, ix)))
+    let page = Page::new(here, title, &about, Tree { head: head::head(press, ix), counts, goals });
+    press.print("rapport-mal.html", &page.crumbs(head::way_below(press, ix)))
 }
 
 /// Prints one goal of a report, by its position there.
@@ -66,11 +67,24 @@ pub(in crate::render) fn print_one(press: &Press<'_>, ix: ReportIx, position: us
     let name = numbered(body.goal.code, body.goal.text);
     let title = head::page_title(facts, ix, Some(&narrate::shortened(&name, 70)));
     let said = prose::plain(&report.goals[position].prose);
-    let verdict = body.goal.mark.map_or_else(String::new, |mark| format!("{}. ", mark.words));
-    let page = Page::new(here, title, &format!("{}: {name}. {verdict}{said}", body.goal.level), body);
-    let mut way = head::way_below(facts, ix);
-    way.push(Link::new(format!("{}mal/", address::report(facts, ix)), "Mål"));
+    let about = about(press.locale, &body.goal, &name, &said);
+    let page = Page::new(here, title, &about, body);
+    let mut way = head::way_below(press, ix);
+    way.push(Link::new(format!("{}mal/", address::report(facts, ix)), press.locale.text("report.goals")));
     press.print("rapport-ett-mal.html", &page.crumbs(way))
+}
+
+/// The goal and its assessment in one line, before what the report says of it.
+fn about(locale: &Locale, goal: &GoalLine<'_>, name: &str, said: &str) -> String {
+    let level = locale.text(goal.level.0);
+    let Some(mark) = goal.mark else {
+        return locale.say("description.report_goal", &[("level", &level), ("goal", &name), ("said", &said)]);
+    };
+    let assessment = locale.text(mark.words.0);
+    locale.say(
+        "description.report_goal_assessed",
+        &[("level", &level), ("goal", &name), ("assessment", &assessment), ("said", &said)],
+    )
 }
 
 fn one<'a>(press: &'a Press<'_>, ix: ReportIx, goals: Goals<'a>, position: usize, here: &str) -> OneGoal<'a> {
@@ -80,16 +94,16 @@ fn one<'a>(press: &'a Press<'_>, ix: ReportIx, goals: Goals<'a>, position: usize
     let mut goal = goals.line(position);
     goal.below = goals.below(position);
     OneGoal {
-        head: head::head(facts, ix),
+        head: head::head(press, ix),
         chain: goals.chain(position),
         term: term_link(facts, ix, found.goal),
         owner: owner(facts, ix, found.goal),
         place: &found.place,
         again: found.again.iter().filter_map(again).collect(),
         prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
-        tables: table::tables(facts, report, &found.rows, &report.title),
+        tables: table::tables(press, report, &found.rows, &report.title),
         analyses: text::analyses(facts, report, &found.rows, &mut writer, 2),
-        activities: activities::activities(facts, ix, found.activities.iter().copied(), None, &mut writer),
+        activities: activities::activities(press, ix, found.activities.iter().copied(), None, &mut writer),
         goal,
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::charts as pictures;
-use crate::derive::facts::{Facts, ReportIx};
+use crate::derive::facts::ReportIx;
 use crate::error::Error;
 use crate::render::address;
 use crate::render::page::{Link, Page, Press};
@@ -49,22 +49,22 @@ struct ActionGroup<'a> {
 pub(in crate::render) fn print_figures(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let here = format!("{}indikatorer/", address::report(facts, ix));
-    let groups = figure_groups(facts, ix, &mut press.writer(&here), 2);
-    let title = head::page_title(facts, ix, Some("Indikatorer"));
-    let about = format!("Alla siffror i {}: utfall, mål och rapportens analyser.", report.title);
-    let charts = pictures::of_rows(facts, ix).iter().filter_map(|chart| charts::automatic(facts, ix, chart)).collect();
-    let page = Page::new(here, title, &about, Figures { head: head::head(facts, ix), charts, groups });
-    press.print("rapport-indikatorer.html", &page.crumbs(head::way_below(facts, ix)))
+    let groups = figure_groups(press, ix, &mut press.writer(&here), 2);
+    let title = head::page_title(facts, ix, Some(press.locale.text("report.indicators")));
+    let about = press.locale.say("description.report_indicators", &[("report", &report.title)]);
+    let charts = pictures::of_rows(facts, ix).iter().filter_map(|chart| charts::automatic(press, ix, chart)).collect();
+    let page = Page::new(here, title, &about, Figures { head: head::head(press, ix), charts, groups });
+    press.print("rapport-indikatorer.html", &page.crumbs(head::way_below(press, ix)))
 }
 
 /// The rows of a report by goal, in the report's order; those under no goal last.
 pub(in crate::render) fn figure_groups<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     ix: ReportIx,
     writer: &mut Writer<'_>,
     deeper: u8,
 ) -> Vec<FigureGroup<'a>> {
-    let report = &facts.reports[ix.0];
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let goals = Goals::of(facts, ix);
     let mut groups = Vec::new();
     for goal in (0..report.goals.len()).map(Some).chain([None]) {
@@ -72,10 +72,11 @@ pub(in crate::render) fn figure_groups<'a>(
         if rows.is_empty() {
             continue;
         }
-        let about = goals.zip(goal).map_or("utan mål", |(goals, position)| goals.text(position));
+        let about = goals.zip(goal).map(|(goals, position)| goals.text(position));
+        let about = about.unwrap_or_else(|| press.locale.text("report.under_no_goal"));
         let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
         let analyses = text::analyses(facts, report, &rows, writer, deeper);
-        groups.push(FigureGroup { goal, tables: table::tables(facts, report, &rows, about), analyses });
+        groups.push(FigureGroup { goal, tables: table::tables(press, report, &rows, about), analyses });
     }
     let others = text::other_analyses(facts, report, writer, deeper);
     if !others.is_empty() {
@@ -88,23 +89,23 @@ pub(in crate::render) fn figure_groups<'a>(
 pub(in crate::render) fn print_activities(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let here = format!("{}aktiviteter/", address::report(facts, ix));
-    let groups = action_groups(facts, ix, &mut press.writer(&here));
+    let groups = action_groups(press, ix, &mut press.writer(&here));
     let deviating = report.activities.iter().filter(|activity| activity.deviates).count();
-    let title = head::page_title(facts, ix, Some("Aktiviteter"));
-    let about = format!("Vad som skulle göras enligt {}, när, och vad rapporten säger om det.", report.title);
-    let body = Actions { head: head::head(facts, ix), groups, count: report.activities.len(), deviating };
-    press.print("rapport-aktiviteter.html", &Page::new(here, title, &about, body).crumbs(head::way_below(facts, ix)))
+    let title = head::page_title(facts, ix, Some(press.locale.text("report.activities")));
+    let about = press.locale.say("description.report_activities", &[("report", &report.title)]);
+    let body = Actions { head: head::head(press, ix), groups, count: report.activities.len(), deviating };
+    press.print("rapport-aktiviteter.html", &Page::new(here, title, &about, body).crumbs(head::way_below(press, ix)))
 }
 
-fn action_groups<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<ActionGroup<'a>> {
-    let report = &facts.reports[ix.0];
+fn action_groups<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<ActionGroup<'a>> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let goals = Goals::of(facts, ix);
     let mut groups = Vec::new();
     for goal in (0..report.goals.len()).map(Some).chain([None]) {
         let here: Vec<usize> = (0..report.activities.len()).filter(|&at| report.activities[at].goal == goal).collect();
         if !here.is_empty() {
             let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
-            groups.push(ActionGroup { goal, activities: activities::activities(facts, ix, here, None, writer) });
+            groups.push(ActionGroup { goal, activities: activities::activities(press, ix, here, None, writer) });
         }
     }
     groups

@@ -49,17 +49,20 @@ pub(in crate::render) fn lines(facts: &Facts, of: OrganisationIx) -> Vec<ReportL
 /// Prints the list of all reports.
 pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let body = Reports { matrix: matrix::matrix(press.facts, usize::MAX) };
-    let about = "Alla planer och uppföljningar i portalen, efter organisation och år.";
-    press.print("rapporter.html", &Page::new("rapporter/", "Rapporter", about, body))
+    let (title, about) = (press.locale.text("page.reports"), press.locale.text("description.reports"));
+    press.print("rapporter.html", &Page::new("rapporter/", title, about, body))
 }
 
 /// Prints the list of one organisation's reports.
 pub(in crate::render) fn print_own(press: &Press<'_>, of: OrganisationIx) -> Result<Vec<u8>, Error> {
     let organisation = &press.facts.organisations[of.0];
     let link = Link::new(address::organisation(press.facts, of), &organisation.name);
-    let title = format!("Rapporter från {}", organisation.name);
-    let about = format!("Alla planer och uppföljningar från {}.", organisation.name);
+    let title = press.locale.say("reports.of", &[("organisation", &organisation.name)]);
+    let about = press.locale.say("description.reports_of", &[("organisation", &organisation.name)]);
     let body = Own { organisation: link, reports: lines(press.facts, of) };
     let page = Page::new(format!("rapporter/{}/", organisation.id), title, &about, body);
-    press.print("organisationens-rapporter.html", &page.crumbs([Link::new("rapporter/", "Rapporter")]))
+    press.print(
+        "organisationens-rapporter.html",
+        &page.crumbs([Link::new("rapporter/", press.locale.text("page.reports"))]),
+    )
 }

@@ -62,8 +62,8 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let mains: Vec<Link> = mains(facts);
     let body = Start {
         news: (0..facts.reports.len().min(NEWS)).map(|at| news(facts, ReportIx(at))).collect(),
-        figures: figures(facts),
-        charts: charts::on_start(facts),
+        figures: figures(press),
+        charts: charts::on_start(press),
         matrix: matrix::matrix(facts, ORGANISATIONS),
         areas: areas(facts),
         organisations_left_out: mains.len().saturating_sub(ORGANISATIONS),
@@ -85,9 +85,10 @@ fn news(facts: &Facts, ix: ReportIx) -> News<'_> {
 }
 
 /// The key figures of the newest report that has outcomes.
-fn figures(facts: &Facts) -> Option<KeyFigures> {
+fn figures(press: &Press<'_>) -> Option<KeyFigures> {
+    let facts = press.facts;
     let follow_up = |at: &usize| facts.reports[*at].period.kind != ReportKind::Plan;
-    let mut shown = (0..facts.reports.len()).filter(follow_up).map(|at| (at, tiles::tiles(facts, ReportIx(at))));
+    let mut shown = (0..facts.reports.len()).filter(follow_up).map(|at| (at, tiles::tiles(press, ReportIx(at))));
     let (at, tiles) = shown.find(|(_, tiles)| !tiles.is_empty())?;
     let report = &facts.reports[at];
     Some(KeyFigures {

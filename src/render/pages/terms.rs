@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::derive::facts::{Facts, Goal, Term};
-use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::address;
+use crate::render::locale::Key;
 use crate::render::page::{Link, Page, Press};
 use crate::render::words::{self, Mark};
 
@@ -26,7 +26,7 @@ struct GoalView<'a> {
     id: &'a str,
     code: Option<&'a str>,
     text: &'a str,
-    level: &'static str,
+    level: Key,
     organisation: Option<Link>,
     reports: Vec<TakenUp<'a>>,
     below: Vec<GoalView<'a>>,
@@ -47,8 +47,8 @@ pub(in crate::render) fn print_all(press: &Press<'_>) -> Result<Vec<u8>, Error> 
     let facts = press.facts;
     let link = |(at, term): (usize, &Term)| Link::new(address::term(facts, at), &term.name);
     let body = All { terms: facts.terms.iter().enumerate().map(link).collect() };
-    let about = "Målen för varje mandatperiod, från kommunfullmäktiges mål till enheternas.";
-    press.print("mandatperioder.html", &Page::new("mal/", "Mål", about, body))
+    let (title, about) = (press.locale.text("page.goals"), press.locale.text("description.goals"));
+    press.print("mandatperioder.html", &Page::new("mal/", title, about, body))
 }
 
 /// Prints one term.
@@ -56,10 +56,10 @@ pub(in crate::render) fn print(press: &Press<'_>, at: usize) -> Result<Vec<u8>, 
     let (facts, term) = (press.facts, &press.facts.terms[at]);
     let roots = (0..term.goals.len()).filter(|&goal| term.goals[goal].parent.is_none());
     let body = One { name: &term.name, goals: roots.map(|goal| view(facts, term, goal)).collect() };
-    let about =
-        format!("{}: målen, från kommunfullmäktiges mål till enheternas, och hur rapporterna bedömer dem.", term.name);
-    let page = Page::new(address::term(facts, at), format!("{}: målen", term.name), &about, body);
-    press.print("mandatperiod.html", &page.crumbs([Link::new("mal/", "Mål")]))
+    let about = press.locale.say("description.term", &[("term", &term.name)]);
+    let title = press.locale.say("term.title", &[("term", &term.name)]);
+    let page = Page::new(address::term(facts, at), title, &about, body);
+    press.print("mandatperiod.html", &page.crumbs([Link::new("mal/", press.locale.text("page.goals"))]))
 }
 
 fn view<'a>(facts: &'a Facts, term: &'a Term, at: usize) -> GoalView<'a> {
@@ -71,7 +71,7 @@ fn view<'a>(facts: &'a Facts, term: &'a Term, at: usize) -> GoalView<'a> {
         id: &goal.id,
         code: goal.code.as_deref(),
         text: &goal.text,
-        level: narrate::level(goal.level),
+        level: words::level(goal.level),
         organisation: goal.organisation.map(name),
         reports: taken_up(facts, goal, at),
         below: goal.children.iter().map(|&below| view(facts, term, below)).collect(),

@@ -4,9 +4,10 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use super::report::{self, Notes};
-use crate::derive::facts::{Facts, ReportIx, Stands};
+use crate::derive::facts::{ReportIx, Stands};
 use crate::error::Error;
 use crate::render::address;
+use crate::render::locale::Locale;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
 use crate::render::parts::charts::{self, ChartView};
@@ -60,53 +61,54 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let here = format!("{}hela/", address::report(facts, ix));
     let mut writer = press.writer(&here);
     let summary = report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1));
-    let goals = goals(facts, ix, &mut writer);
+    let goals = goals(press, ix, &mut writer);
     let mut body = Whole {
-        head: head::head(facts, ix),
+        head: head::head(press, ix),
         headline: report.headline.as_deref(),
         contents: Vec::new(),
         summary,
-        summary_charts: charts::standing(facts, ix, Stands::InSummary),
-        own_charts: charts::standing(facts, ix, Stands::Alone),
+        summary_charts: charts::standing(press, ix, Stands::InSummary),
+        own_charts: charts::standing(press, ix, Stands::Alone),
         goals,
-        loose: loose(facts, ix, &mut writer),
-        sections: text::sections(facts, ix, &mut writer, 1),
-        economy: economy::tables(report),
-        series: months::of_report(report),
-        notes: report::notes(facts, ix),
+        loose: loose(press, ix, &mut writer),
+        sections: text::sections(press, ix, &mut writer, 1),
+        economy: economy::tables(report, press.locale),
+        series: months::of_report(report, press.locale),
+        notes: report::notes(press, ix),
     };
-    body.contents = contents(&body, report.sections.iter().map(|s| (s.id.as_str(), s.heading.as_str())));
-    let title = head::page_title(facts, ix, Some("Hela rapporten"));
-    let about = format!("{} på en sida, för läsning och utskrift.", head::page_title(facts, ix, None));
-    press.print("rapport-hela.html", &Page::new(here, title, &about, body).crumbs(head::way_below(facts, ix)))
+    body.contents = contents(press.locale, &body, report.sections.iter().map(|s| (s.id.as_str(), s.heading.as_str())));
+    let title = head::page_title(facts, ix, Some(press.locale.text("report.whole")));
+    let about = press.locale.say("description.report_whole", &[("report", &head::page_title(facts, ix, None))]);
+    press.print("rapport-hela.html", &Page::new(here, title, &about, body).crumbs(head::way_below(press, ix)))
 }
 
-fn contents<'a>(whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Link> {
+fn contents<'a>(locale: &Locale, whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Link> {
+    let own = |href: &str, key: &str| Link::new(href, locale.text(key));
     let mut contents = Vec::new();
     if whole.summary.is_some() {
-        contents.push(Link::new("#sammanfattning", "Sammanfattning"));
+        contents.push(own("#sammanfattning", "front.summary"));
     }
     for goal in &whole.goals {
         contents.push(Link::new(format!("#{}", goal.id), numbered(goal.goal.code, goal.goal.text)));
     }
     if !whole.loose.tables.is_empty() || !whole.loose.analyses.is_empty() || !whole.loose.activities.is_empty() {
-        contents.push(Link::new("#utan-mal", "Utan mål"));
+        contents.push(own("#utan-mal", "report.without_goal"));
     }
     if !whole.own_charts.is_empty() {
-        contents.push(Link::new("#diagram", "Diagram"));
+        contents.push(own("#diagram", "front.charts"));
     }
     contents.extend(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading)));
     if !whole.economy.is_empty() {
-        contents.push(Link::new("#ekonomiska-tabeller", "Ekonomiska tabeller"));
+        contents.push(own("#ekonomiska-tabeller", "front.economy"));
     }
     if !whole.series.is_empty() {
-        contents.push(Link::new("#manad-for-manad", "Månad för månad"));
+        contents.push(own("#manad-for-manad", "front.monthly"));
     }
     contents
 }
 
-fn goals<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<WholeGoal<'a>> {
-    let report = &facts.reports[ix.0];
+fn goals<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<WholeGoal<'a>> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let Some(goals) = Goals::of(facts, ix) else { return Vec::new() };
     let mut whole = Vec::with_capacity(report.goals.len());
     for (position, found) in report.goals.iter().enumerate() {
@@ -114,24 +116,24 @@ fn goals<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<Who
         whole.push(WholeGoal {
             id: format!("mal-{}", position + 1),
             prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 1)),
-            tables: table::tables(facts, report, &found.rows, goal.text),
+            tables: table::tables(press, report, &found.rows, goal.text),
             analyses: text::analyses(facts, report, &found.rows, writer, 2),
-            activities: activities::activities(facts, ix, found.activities.iter().copied(), None, writer),
+            activities: activities::activities(press, ix, found.activities.iter().copied(), None, writer),
             goal,
         });
     }
     whole
 }
 
-fn loose<'a>(facts: &'a Facts, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<'a> {
-    let report = &facts.reports[ix.0];
+fn loose<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<'a> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let rows: Vec<usize> = (0..report.rows.len()).filter(|&at| report.rows[at].goal.is_none()).collect();
     let actions = (0..report.activities.len()).filter(|&at| report.activities[at].goal.is_none());
     let mut analyses = text::analyses(facts, report, &rows, writer, 2);
     analyses.extend(text::other_analyses(facts, report, writer, 2));
     Loose {
-        tables: table::tables(facts, report, &rows, "utan mål"),
+        tables: table::tables(press, report, &rows, press.locale.text("report.under_no_goal")),
         analyses,
-        activities: activities::activities(facts, ix, actions, None, writer),
+        activities: activities::activities(press, ix, actions, None, writer),
     }
 }

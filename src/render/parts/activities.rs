@@ -4,8 +4,9 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use super::goals::Goals;
-use crate::derive::facts::{Activity, Facts, ReportIx, ReportKind};
-use crate::render::page::Link;
+use crate::derive::facts::{Activity, ReportIx, ReportKind};
+use crate::render::locale::{Key, Locale};
+use crate::render::page::{Link, Press};
 use crate::render::prose::Writer;
 use crate::render::{html, words};
 
@@ -18,7 +19,7 @@ pub(in crate::render) struct ActivityView<'a> {
     deviates: bool,
     owner: Option<&'a str>,
     /// Whose activity it is, by the goal it stands under.
-    whose: Option<&'static str>,
+    whose: Option<Key>,
     /// The goal it serves, where the page does not say it already.
     goal: Option<Link>,
     follow_up: Option<Html>,
@@ -29,20 +30,20 @@ pub(in crate::render) struct ActivityView<'a> {
 
 /// The activities at `positions` of a report; with the goal of each, if `goals` are given.
 pub(in crate::render) fn activities<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     ix: ReportIx,
     positions: impl IntoIterator<Item = usize>,
     goals: Option<Goals<'a>>,
     writer: &mut Writer<'_>,
 ) -> Vec<ActivityView<'a>> {
-    let report = &facts.reports[ix.0];
+    let (locale, report) = (press.locale, &press.facts.reports[ix.0]);
     let mut found = Vec::new();
     for at in positions {
         let activity = &report.activities[at];
         found.push(ActivityView {
             id: format!("aktivitet-{}", at + 1),
             text: &activity.text,
-            time: time(activity),
+            time: time(activity, locale),
             deviates: activity.deviates,
             owner: activity.owner.as_deref(),
             whose: activity.level.map(words::whose),
@@ -56,17 +57,17 @@ pub(in crate::render) fn activities<'a>(
 }
 
 /// "hela 2020", "1 januari 2020 till 31 mars 2020".
-fn time(activity: &Activity) -> Option<Html> {
+fn time(activity: &Activity, locale: &Locale) -> Option<Html> {
     let (from, to) = match (activity.start, activity.end) {
         (None, None) => return None,
-        (Some(only), None) => return Some(html::safe(format!("från {}", html::day(only)))),
-        (None, Some(only)) => return Some(html::safe(format!("till {}", html::day(only)))),
+        (Some(only), None) => return Some(locale.html("time.from", &[("from", html::day(only))])),
+        (None, Some(only)) => return Some(locale.html("time.until", &[("to", html::day(only))])),
         (Some(from), Some(to)) => (from, to),
     };
     let year = from.year();
     let whole = (from.month(), from.day()) == (1, 1) && (to.month(), to.day()) == (12, 31) && to.year() == year;
     if whole {
-        return Some(html::safe(format!("<time datetime=\"{year:04}\">hela {year}</time>")));
+        return Some(html::time(&format!("{year:04}"), &locale.say("time.whole_year", &[("year", &year)])));
     }
-    Some(html::safe(format!("{} till {}", html::day(from), html::day(to))))
+    Some(locale.html("time.span", &[("from", html::day(from)), ("to", html::day(to))]))
 }

@@ -7,7 +7,7 @@ use crate::chart::{self, Size};
 use crate::derive::charts::{self, Chart};
 use crate::derive::facts::{Declared, Facts, ReportIx, Stands, Value};
 use crate::format::slug;
-use crate::render::page::Link;
+use crate::render::page::{Link, Press};
 use crate::render::{address, html};
 
 /// A picture with all that belongs to it.
@@ -48,11 +48,12 @@ impl ChartView {
 }
 
 /// A picture for a page.
-pub(in crate::render) fn view(facts: &Facts, chart: &Chart) -> ChartView {
+pub(in crate::render) fn view(press: &Press<'_>, chart: &Chart) -> ChartView {
+    let facts = press.facts;
     let id = format!("diagram-{}", slug::slug(&chart.path.replace('/', " ")));
     let table = charts::table(chart);
     let value = |value: &Option<rust_decimal::Decimal>| {
-        html::value(value.map(|value| Value::Number(value, chart.unit.clone())).as_ref())
+        html::value(value.map(|value| Value::Number(value, chart.unit.clone())).as_ref(), press.locale)
     };
     ChartView {
         headline: chart.headline.clone(),
@@ -77,23 +78,24 @@ pub(in crate::render) fn view(facts: &Facts, chart: &Chart) -> ChartView {
 }
 
 /// The charts that an editor has placed somewhere on a report's page.
-pub(in crate::render) fn standing(facts: &Facts, ix: ReportIx, where_to: Stands) -> Vec<ChartView> {
-    declared(facts, |declared| declared.report == ix && declared.stands == where_to)
+pub(in crate::render) fn standing(press: &Press<'_>, ix: ReportIx, where_to: Stands) -> Vec<ChartView> {
+    declared(press, |declared| declared.report == ix && declared.stands == where_to)
 }
 
 /// The charts that an editor has placed on the start page.
-pub(in crate::render) fn on_start(facts: &Facts) -> Vec<ChartView> {
-    declared(facts, |declared| declared.on_start)
+pub(in crate::render) fn on_start(press: &Press<'_>) -> Vec<ChartView> {
+    declared(press, |declared| declared.on_start)
 }
 
-fn declared(facts: &Facts, wanted: impl Fn(&Declared) -> bool) -> Vec<ChartView> {
+fn declared(press: &Press<'_>, wanted: impl Fn(&Declared) -> bool) -> Vec<ChartView> {
+    let facts = press.facts;
     let chosen = (0..facts.declared.len()).filter(|at| wanted(&facts.declared[*at]));
-    chosen.map(|at| view(facts, &charts::of_declared(facts, at))).collect()
+    chosen.map(|at| view(press, &charts::of_declared(facts, at))).collect()
 }
 
 /// An automatic picture for a report's page; nothing where an editor has described one of the same.
-pub(in crate::render) fn automatic(facts: &Facts, ix: ReportIx, chart: &Chart) -> Option<ChartView> {
-    charts::not_replaced(facts, ix, chart).then(|| view(facts, chart))
+pub(in crate::render) fn automatic(press: &Press<'_>, ix: ReportIx, chart: &Chart) -> Option<ChartView> {
+    charts::not_replaced(press.facts, ix, chart).then(|| view(press, chart))
 }
 
 fn report(facts: &Facts, ix: ReportIx) -> Link {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::derive::facts::{CellNote, EconomyRow, EconomyTable, Report, Unit, Value};
 use crate::format::number;
 use crate::render::html;
+use crate::render::locale::Locale;
 use crate::render::page::Link;
 
 /// An economy table.
@@ -48,8 +49,8 @@ pub(super) struct CellNoteView<'a> {
 }
 
 /// The economy tables of a report.
-pub(in crate::render) fn tables(report: &Report) -> Vec<EconomyView<'_>> {
-    report.economy.iter().map(view).collect()
+pub(in crate::render) fn tables<'a>(report: &'a Report, locale: &Locale) -> Vec<EconomyView<'a>> {
+    report.economy.iter().map(|table| view(table, locale)).collect()
 }
 
 /// Links to the tables of a report that lies at `front`.
@@ -63,9 +64,9 @@ pub(in crate::render) fn fragment(id: &str) -> String {
     format!("tabell-{id}")
 }
 
-fn view(table: &EconomyTable) -> EconomyView<'_> {
+fn view<'a>(table: &'a EconomyTable, locale: &Locale) -> EconomyView<'a> {
     let at = |note: &CellNote| format!("{}, {}", table.rows[note.row].label, table.columns[note.column]);
-    let line = |(at, row)| line(at, row, table);
+    let line = |(at, row)| line(at, row, table, locale);
     EconomyView {
         id: fragment(&table.id),
         heading: &table.heading,
@@ -78,9 +79,9 @@ fn view(table: &EconomyTable) -> EconomyView<'_> {
     }
 }
 
-fn line<'a>(at: usize, row: &'a EconomyRow, table: &EconomyTable) -> Line<'a> {
+fn line<'a>(at: usize, row: &'a EconomyRow, table: &EconomyTable, locale: &Locale) -> Line<'a> {
     let cell = |(column, value): (usize, &Option<Value>)| {
-        cell(value.as_ref(), &table.unit, note_links(&table.id, &table.contradictions, (at, column)))
+        cell(value.as_ref(), &table.unit, note_links(&table.id, &table.contradictions, (at, column)), locale)
     };
     Line {
         label: &row.label,
@@ -100,14 +101,14 @@ pub(super) fn unit(unit: &Unit) -> String {
 }
 
 /// A cell of a table whose caption says its `unit`: a number in that unit stands without it.
-pub(super) fn cell(value: Option<&Value>, unit: &Unit, notes: Vec<String>) -> Cell {
+pub(super) fn cell(value: Option<&Value>, unit: &Unit, notes: Vec<String>, locale: &Locale) -> Cell {
     let html = match value {
         Some(Value::Number(value, own)) if own == unit && !unit.is_percent() => {
             let mut out = String::new();
             html::push_data(&mut out, Some(&number::plain(*value)), &number::print(*value));
             html::safe(out)
         }
-        other => html::value(other),
+        other => html::value(other, locale),
     };
     Cell { html, notes }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::derive::facts::{Assessment, Facts, GoalLevel, Report, ReportIx, Term};
-use crate::derive::narrate;
 use crate::render::address;
+use crate::render::locale::Key;
 use crate::render::page::Link;
 use crate::render::words::{self, Mark};
 
@@ -14,7 +14,7 @@ pub(in crate::render) struct GoalLine<'a> {
     pub(in crate::render) href: String,
     pub(in crate::render) code: Option<&'a str>,
     pub(in crate::render) text: &'a str,
-    pub(in crate::render) level: &'static str,
+    pub(in crate::render) level: Key,
     pub(in crate::render) mark: Option<Mark>,
     /// Other assessments that the report makes elsewhere, where it contradicts itself.
     pub(in crate::render) again: Vec<Mark>,
@@ -52,7 +52,7 @@ impl<'a> Goals<'a> {
             href: address::report_goal(self.facts, self.ix, found.goal),
             code: goal.code.as_deref(),
             text: &goal.text,
-            level: narrate::level(goal.level),
+            level: words::level(goal.level),
             mark: words::assessment(found.assessment),
             again: found.again.iter().filter_map(|(again, _)| words::assessment(Some(*again))).collect(),
             below: Vec::new(),
@@ -141,7 +141,7 @@ impl<'a> Goals<'a> {
             href: address::term_goal(self.facts, self.term_at, goal),
             code: found.code.as_deref(),
             text: &found.text,
-            level: narrate::level(found.level),
+            level: words::level(found.level),
             mark: None,
             again: Vec::new(),
             below: Vec::new(),

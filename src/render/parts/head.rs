@@ -4,7 +4,8 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{Facts, Report, ReportIx};
-use crate::render::page::Link;
+use crate::render::locale::Locale;
+use crate::render::page::{Link, Press};
 use crate::render::words::{self, StateWords};
 use crate::render::{address, html};
 
@@ -31,7 +32,8 @@ struct Handled<'a> {
 }
 
 /// The head of one report.
-pub(in crate::render) fn head(facts: &Facts, ix: ReportIx) -> Head<'_> {
+pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx) -> Head<'a> {
+    let facts = press.facts;
     let report = &facts.reports[ix.0];
     let organisation = &facts.organisations[report.organisation.0];
     let periods = organisation.reports.iter().rev();
@@ -46,21 +48,22 @@ pub(in crate::render) fn head(facts: &Facts, ix: ReportIx) -> Head<'_> {
         pages: report.source.pages,
         handled: report.handled.iter().map(|h| Handled { day: html::day(h.date), what: &h.what }).collect(),
         periods: periods.map(|&ix| Link::new(address::report(facts, ix), facts.reports[ix.0].period.short())).collect(),
-        menu: menu(&address::report(facts, ix), report),
+        menu: menu(&address::report(facts, ix), report, press.locale),
     }
 }
 
 /// The report's own pages, those that have something to show.
-fn menu(front: &str, report: &Report) -> Vec<Link> {
+fn menu(front: &str, report: &Report, locale: &Locale) -> Vec<Link> {
     let pages = [
-        ("", "Översikt", true),
-        ("mal/", "Mål", has_goals(report)),
-        ("indikatorer/", "Indikatorer", has_figures(report)),
-        ("ekonomi/", "Ekonomi", !report.economy.is_empty()),
-        ("aktiviteter/", "Aktiviteter", !report.activities.is_empty()),
-        ("hela/", "Hela rapporten", true),
+        ("", "report.overview", true),
+        ("mal/", "report.goals", has_goals(report)),
+        ("indikatorer/", "report.indicators", has_figures(report)),
+        ("ekonomi/", "report.economy", !report.economy.is_empty()),
+        ("aktiviteter/", "report.activities", !report.activities.is_empty()),
+        ("hela/", "report.whole", true),
     ];
-    pages.into_iter().filter(|page| page.2).map(|(path, text, _)| Link::new(format!("{front}{path}"), text)).collect()
+    let link = |(path, key, _): (&str, &str, bool)| Link::new(format!("{front}{path}"), locale.text(key));
+    pages.into_iter().filter(|page| page.2).map(link).collect()
 }
 
 /// Whether the report has pages for goals.
@@ -74,15 +77,18 @@ pub(in crate::render) fn has_figures(report: &Report) -> bool {
 }
 
 /// The way to a report's front page.
-pub(in crate::render) fn way(facts: &Facts, ix: ReportIx) -> Vec<Link> {
+pub(in crate::render) fn way(press: &Press<'_>, ix: ReportIx) -> Vec<Link> {
+    let facts = press.facts;
     let report = &facts.reports[ix.0];
     let organisation = &facts.organisations[report.organisation.0];
-    vec![Link::new("rapporter/", "Rapporter"), Link::new(format!("rapporter/{}/", organisation.id), &organisation.name)]
+    let own = Link::new(format!("rapporter/{}/", organisation.id), &organisation.name);
+    vec![Link::new("rapporter/", press.locale.text("page.reports")), own]
 }
 
 /// The way to the pages below a report's front page.
-pub(in crate::render) fn way_below(facts: &Facts, ix: ReportIx) -> Vec<Link> {
-    let mut way = way(facts, ix);
+pub(in crate::render) fn way_below(press: &Press<'_>, ix: ReportIx) -> Vec<Link> {
+    let facts = press.facts;
+    let mut way = way(press, ix);
     way.push(Link::new(address::report(facts, ix), facts.reports[ix.0].period.short()));
     way
 }

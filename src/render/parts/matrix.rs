@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::derive::facts::{Facts, OrganisationIx, ReportIx};
 use crate::render::address;
+use crate::render::locale::Key;
 use crate::render::page::Link;
 use crate::render::words::{self, StateWords};
 
@@ -29,7 +30,7 @@ struct Line {
 struct Entry {
     href: String,
     /// The report's kind: the year stands above it.
-    text: &'static str,
+    text: Key,
     /// The whole name for somebody who hears the link alone.
     full: String,
     state: StateWords,
@@ -56,7 +57,7 @@ fn entry(facts: &Facts, ix: ReportIx) -> Entry {
     let report = &facts.reports[ix.0];
     Entry {
         href: address::report(facts, ix),
-        text: report.period.kind.name(),
+        text: words::report_kind(report.period.kind),
         full: format!(" {}, {}", report.period.year, facts.organisations[report.organisation.0].name),
         state: words::state(report.state),
     }

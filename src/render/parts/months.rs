@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::economy::{self, Cell, CellNoteView};
-use crate::derive::facts::{CellNote, Component, Facts, OrganisationIx, Report, SeriesRow, StatedSeries, Value};
+use crate::derive::facts::{CellNote, Component, OrganisationIx, Report, SeriesRow, StatedSeries, Value};
 use crate::derive::narrate;
 use crate::format::date::month_name;
 use crate::format::unit;
 use crate::render::address;
-use crate::render::page::Link;
+use crate::render::locale::Locale;
+use crate::render::page::{Link, Press};
 
 /// The months from 1 to 12, as facts and calendars count them.
 const MONTHS: [(usize, i8); 12] =
@@ -46,8 +47,8 @@ struct Line {
 }
 
 /// The series of a report.
-pub(in crate::render) fn of_report(report: &Report) -> Vec<MonthsView<'_>> {
-    report.series.iter().map(view).collect()
+pub(in crate::render) fn of_report<'a>(report: &'a Report, locale: &Locale) -> Vec<MonthsView<'a>> {
+    report.series.iter().map(|series| view(series, locale)).collect()
 }
 
 /// Links to the series that one of `reports` states, each once.
@@ -63,7 +64,7 @@ pub(in crate::render) fn links<'a>(reports: impl IntoIterator<Item = &'a Report>
 }
 
 /// A series as its report states it.
-pub(in crate::render) fn view(series: &StatedSeries) -> MonthsView<'_> {
+pub(in crate::render) fn view<'a>(series: &'a StatedSeries, locale: &Locale) -> MonthsView<'a> {
     let shown = MONTHS[..last_month(series)].iter().flat_map(|&(at, _)| series.rows.iter().map(move |r| &r.months[at]));
     let shown: Vec<&Option<Value>> = shown.collect();
     let label = |note: &CellNote| {
@@ -71,7 +72,7 @@ pub(in crate::render) fn view(series: &StatedSeries) -> MonthsView<'_> {
         let name = component.and_then(|component| component.name.as_deref());
         let time = match MONTHS.get(note.column) {
             Some(&(_, month)) => format!("{} {}", month_name(month), series.rows[note.row].year),
-            None => format!("medelvärdet för {}", series.rows[note.row].year),
+            None => locale.say("monthly.mean_of", &[("year", &series.rows[note.row].year)]),
         };
         name.map_or_else(|| narrate::capitalised(&time), |name| format!("{name}, {time}"))
     };
@@ -79,7 +80,7 @@ pub(in crate::render) fn view(series: &StatedSeries) -> MonthsView<'_> {
         id: economy::fragment(&series.id),
         heading: &series.heading,
         explanation: &series.explanation,
-        tables: tables(series),
+        tables: tables(series, locale),
         gaps: shown.iter().any(|value| value.is_none()),
         not_available: shown.iter().any(|value| matches!(value, Some(Value::NotAvailable))),
         contradictions: economy::cell_notes(&series.id, &series.contradictions, label),
@@ -94,18 +95,18 @@ fn last_month(series: &StatedSeries) -> usize {
 }
 
 /// A table for each component if there are several with several years, and otherwise one for all.
-fn tables(series: &StatedSeries) -> Vec<MonthTable> {
+fn tables(series: &StatedSeries, locale: &Locale) -> Vec<MonthTable> {
     let years = |component: &Component| component.rows.len() > 1;
     if series.components.len() > 1 && series.components.iter().any(years) {
         let of_component = |component: &Component| {
             let heading = component.name.as_deref().unwrap_or(&series.heading);
-            table(series, heading, &component.rows, |row| row.year.to_string())
+            table(series, heading, &component.rows, |row| row.year.to_string(), locale)
         };
         return series.components.iter().map(of_component).collect();
     }
     let rows: Vec<usize> = series.components.iter().flat_map(|component| component.rows.iter().copied()).collect();
     if series.components.len() == 1 {
-        return vec![table(series, &series.heading, &rows, |row| row.year.to_string())];
+        return vec![table(series, &series.heading, &rows, |row| row.year.to_string(), locale)];
     }
     let names: Vec<&str> = series.components.iter().map(|c| c.name.as_deref().unwrap_or(&series.heading)).collect();
     let mut names = names.into_iter();
@@ -118,7 +119,7 @@ fn tables(series: &StatedSeries) -> Vec<MonthTable> {
         (name, true) => name.to_owned(),
         (name, false) => format!("{name} {}", row.year),
     };
-    vec![table(series, &heading, &rows, column)]
+    vec![table(series, &heading, &rows, column, locale)]
 }
 
 fn table(
@@ -126,11 +127,12 @@ fn table(
     heading: &str,
     positions: &[usize],
     column: impl FnMut(&SeriesRow) -> String,
+    locale: &Locale,
 ) -> MonthTable {
     let rows: Vec<(usize, &SeriesRow)> = positions.iter().map(|&at| (at, &series.rows[at])).collect();
     let cell = |value: Option<&Value>, at: usize, month: usize| {
         let notes = economy::note_links(&series.id, &series.contradictions, (at, month));
-        economy::cell(value, &series.unit, notes)
+        economy::cell(value, &series.unit, notes, locale)
     };
     let month = |&(month, name): &(usize, i8)| Line {
         label: narrate::capitalised(month_name(name)),
@@ -140,14 +142,18 @@ fn table(
     let mut lines: Vec<Line> = MONTHS[..last_month(series)].iter().map(month).collect();
     if rows.iter().any(|(_, row)| row.mean.is_some()) {
         let cells = rows.iter().map(|(at, row)| cell(row.mean.as_ref(), *at, MEAN)).collect();
-        lines.push(Line { label: "Medel".to_owned(), mean: true, cells });
+        lines.push(Line { label: locale.text("monthly.mean").to_owned(), mean: true, cells });
     }
     let caption = format!("{heading}, {}", economy::unit(&series.unit));
     MonthTable { caption, columns: rows.iter().map(|(_, row)| *row).map(column).collect(), rows: lines }
 }
 
 /// "Hägersten-Liljeholmens stadsdelsnämnd: i april 2020 var det 545 hushåll." Nothing if there is no number.
-pub(in crate::render) fn latest(facts: &Facts, organisation: OrganisationIx, series: &StatedSeries) -> Option<String> {
+pub(in crate::render) fn latest(
+    press: &Press<'_>,
+    organisation: OrganisationIx,
+    series: &StatedSeries,
+) -> Option<String> {
     let newest = |row: &SeriesRow| Some((row.year, MONTHS.iter().rev().find(|m| printed(row, m.0).is_some())?.0));
     let (year, month) = series.rows.iter().filter_map(newest).max()?;
     let value = |component: &Component| {
@@ -156,8 +162,13 @@ pub(in crate::render) fn latest(facts: &Facts, organisation: OrganisationIx, ser
         Some(component.name.as_ref().map_or(printed.clone(), |name| format!("{printed} ({name})")))
     };
     let values: Vec<String> = series.components.iter().filter_map(value).collect();
-    let name = &facts.organisations[organisation.0].name;
-    Some(format!("{name}: i {} {year} var det {}.", month_name(MONTHS[month].1), narrate::list(&values)))
+    let (name, month) = (&press.facts.organisations[organisation.0].name, month_name(MONTHS[month].1));
+    let values = narrate::list(&values);
+    Some(
+        press
+            .locale
+            .say("monthly.latest", &[("organisation", name), ("month", &month), ("year", &year), ("values", &values)]),
+    )
 }
 
 /// The number of a month, with its unit.

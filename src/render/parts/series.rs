@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::derive::facts::{Break, Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
 use crate::derive::narrate;
+use crate::render::locale::Key;
+use crate::render::page::Press;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
 
@@ -16,7 +18,7 @@ pub(in crate::render) struct SeriesTable<'a> {
     caption: String,
     /// Whether each row names its organisation.
     several: bool,
-    columns: Vec<&'static str>,
+    columns: Vec<Key>,
     judged: bool,
     rows: Vec<Row<'a>>,
 }
@@ -60,7 +62,7 @@ struct By<'a> {
 
 /// The series of `indicator` in one table, newest period first.
 pub(in crate::render) fn table<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     indicator: &'a Indicator,
     series: &[&'a Series],
     caption: String,
@@ -68,15 +70,15 @@ pub(in crate::render) fn table<'a>(
     let points = || series.iter().flat_map(|series| series.points.iter().rev().map(move |point| (*series, point)));
     let measures: BTreeSet<Measure> = points().flat_map(|(_, point)| point.figures.iter().map(|f| f.measure)).collect();
     let judged = points().any(|(_, point)| point.judgement.is_some());
-    let rows = series.iter().flat_map(|series| rows(facts, indicator, series, &measures)).collect();
-    let columns = measures.iter().map(|measure| measure.heading()).collect();
+    let rows = series.iter().flat_map(|series| rows(press, indicator, series, &measures)).collect();
+    let columns = measures.iter().map(|measure| words::measure(*measure)).collect();
     SeriesTable { caption, several: series.len() > 1, columns, judged, rows }
 }
 
 /// A series, newest period first, with its breaks in between; its end stands first. Other breaks after its last period and before
 /// its first separate nothing.
 fn rows<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     indicator: &'a Indicator,
     series: &'a Series,
     measures: &BTreeSet<Measure>,
@@ -85,43 +87,43 @@ fn rows<'a>(
     let shown =
         |found: &&Break| series.points.last().is_some_and(|last| found.is_end() || found.date <= last.period.days().1);
     let (ends, inner): (Vec<&Break>, Vec<&Break>) = series.breaks.iter().rev().filter(shown).partition(|b| b.is_end());
-    let broken = |found: &Break| Row { broken: Some(words::broken(facts, series.organisation, found)), line: None };
+    let broken = |found: &Break| Row { broken: Some(words::broken(press, series.organisation, found)), line: None };
     rows.extend(ends.into_iter().map(broken));
     let mut breaks = inner.into_iter().peekable();
     for point in series.points.iter().rev() {
         while let Some(found) = breaks.next_if(|found| found.date > point.period.days().1) {
             rows.push(broken(found));
         }
-        rows.push(Row { broken: None, line: Some(line(facts, indicator, series, point, measures)) });
+        rows.push(Row { broken: None, line: Some(line(press, indicator, series, point, measures)) });
     }
     rows
 }
 
 fn line<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     indicator: &'a Indicator,
     series: &'a Series,
     point: &'a Point,
     measures: &BTreeSet<Measure>,
 ) -> Line<'a> {
     let cell =
-        |figure: &'a Figure| Cell { stated: stated(facts, indicator, series, point, figure), differs: figure.differs };
+        |figure: &'a Figure| Cell { stated: stated(press, indicator, series, point, figure), differs: figure.differs };
     Line {
-        organisation: &facts.organisations[series.organisation.0].name,
+        organisation: &press.facts.organisations[series.organisation.0].name,
         time: narrate::time(point.period),
-        cells: measures.iter().map(|measure| point.figure(*measure).map_or_else(nothing, cell)).collect(),
+        cells: measures.iter().map(|measure| point.figure(*measure).map_or_else(|| nothing(press), cell)).collect(),
         mark: point.judgement.map(words::judgement),
     }
 }
 
-fn nothing<'a>() -> Cell<'a> {
-    let missing = Stated { kind: "num", html: html::value(None), by: Vec::new() };
+fn nothing<'a>(press: &Press<'a>) -> Cell<'a> {
+    let missing = Stated { kind: "num", html: html::value(None, press.locale), by: Vec::new() };
     Cell { stated: vec![missing], differs: false }
 }
 
 /// Vintages that say the same stand together; the newest report first.
 fn stated<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     indicator: &Indicator,
     series: &Series,
     point: &Point,
@@ -129,12 +131,13 @@ fn stated<'a>(
 ) -> Vec<Stated<'a>> {
     let mut found: Vec<(&Value, Stated<'a>)> = Vec::new();
     for vintage in &figure.vintages {
-        let by = by(facts, indicator, series, point, figure, vintage);
+        let by = by(press.facts, indicator, series, point, figure, vintage);
         match found.iter_mut().find(|(value, _)| **value == vintage.value) {
             Some((_, same)) => same.by.push(by),
             None => {
                 let kind = if matches!(vintage.value, Value::Text(_)) { "txt" } else { "num" };
-                found.push((&vintage.value, Stated { kind, html: html::value(Some(&vintage.value)), by: vec![by] }));
+                let html = html::value(Some(&vintage.value), press.locale);
+                found.push((&vintage.value, Stated { kind, html, by: vec![by] }));
             }
         }
     }

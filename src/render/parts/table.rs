@@ -6,16 +6,17 @@ use std::collections::BTreeSet;
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, Measure, Period, Report, Row, RowCell, Value};
+use crate::derive::facts::{Measure, Period, Report, Row, RowCell, Value};
 use crate::derive::narrate;
-use crate::render::page::Link;
+use crate::render::locale::{Key, Locale};
+use crate::render::page::{Link, Press};
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
 
 /// A table of indicators.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Table<'a> {
-    caption: &'static str,
+    caption: Key,
     /// What the caption says to somebody who does not see the heading above.
     about: &'a str,
     columns: Vec<String>,
@@ -55,9 +56,9 @@ pub(in crate::render) struct Cell {
 
 impl Cell {
     /// The cell of a value, or of its absence.
-    pub(in crate::render) fn new(value: Option<&Value>) -> Self {
+    pub(in crate::render) fn new(value: Option<&Value>, locale: &Locale) -> Self {
         let kind = if matches!(value, Some(Value::Text(_))) { "txt" } else { "num" };
-        Self { kind, html: html::value(value) }
+        Self { kind, html: html::value(value, locale) }
     }
 }
 
@@ -67,14 +68,14 @@ type Column = (Measure, Option<Reverse<Period>>);
 /// The rows at `positions` of `report`, `about` something. Rows that have nothing but an outcome stand in a table of
 /// their own, so that they do not drag empty columns along.
 pub(in crate::render) fn tables<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     report: &'a Report,
     positions: &[usize],
     about: &'a str,
 ) -> Vec<Table<'a>> {
     let (bare, full): (Vec<usize>, Vec<usize>) = positions.iter().partition(|&&at| is_bare(&report.rows[at]));
     let filled = [full, bare].into_iter().filter(|rows| !rows.is_empty());
-    filled.map(|rows| table(facts, report, &rows, about)).collect()
+    filled.map(|rows| table(press, report, &rows, about)).collect()
 }
 
 /// Whether a row has its own outcome and nothing to hold it against.
@@ -87,35 +88,35 @@ fn is_outcome(measure: Measure) -> bool {
     matches!(measure, Measure::Outcome | Measure::Men | Measure::Women)
 }
 
-fn table<'a>(facts: &'a Facts, report: &'a Report, positions: &[usize], about: &'a str) -> Table<'a> {
+fn table<'a>(press: &Press<'a>, report: &'a Report, positions: &[usize], about: &'a str) -> Table<'a> {
     let rows: Vec<&Row> = positions.iter().map(|&at| &report.rows[at]).collect();
     let cells = rows.iter().flat_map(|row| row.cells.iter().map(|cell| column(row, cell)));
     let columns: BTreeSet<Column> = cells.collect();
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(rows.len());
     for (nth, &at) in positions.iter().enumerate() {
         let above = nth.checked_sub(1).map(|before| rows[before]);
-        lines.push(line(facts, report, at, above, &columns));
+        lines.push(line(press, report, at, above, &columns));
     }
     Table {
         caption: caption(&columns),
         about,
         judged: rows.iter().any(|row| row.judgement.is_some()),
         changed: rows.iter().any(|row| row.change.is_some() || row.broken.is_some()),
-        columns: columns.into_iter().map(heading).collect(),
+        columns: columns.into_iter().map(|column| heading(column, press.locale)).collect(),
         rows: lines,
     }
 }
 
 /// What the table holds, in a word or three.
-fn caption(columns: &BTreeSet<Column>) -> &'static str {
+fn caption(columns: &BTreeSet<Column>) -> Key {
     let outcomes = columns.iter().any(|column| is_outcome(column.0));
     let targets = columns.iter().any(|column| matches!(column.0, Measure::Target | Measure::CityTarget));
-    match (outcomes, targets) {
-        (true, true) => "Utfall och mål",
-        (true, false) => "Utfall",
-        (false, true) => "Mål",
-        (false, false) => "Prognos",
-    }
+    Key(match (outcomes, targets) {
+        (true, true) => "table.outcomes_and_targets",
+        (true, false) => "table.outcomes",
+        (false, true) => "table.targets",
+        (false, false) => "table.forecasts",
+    })
 }
 
 fn column(row: &Row, cell: &RowCell) -> Column {
@@ -123,21 +124,22 @@ fn column(row: &Row, cell: &RowCell) -> Column {
     (cell.measure, (!own).then_some(Reverse(cell.period)))
 }
 
-fn heading((measure, other): Column) -> String {
+fn heading((measure, other): Column, locale: &Locale) -> String {
+    let measure = locale.text(words::measure(measure).0);
     match other {
-        None => measure.heading().to_owned(),
-        Some(Reverse(period)) => format!("{} {}", measure.heading(), period.short()),
+        None => measure.to_owned(),
+        Some(Reverse(period)) => locale.say("table.heading_of", &[("measure", &measure), ("period", &period.short())]),
     }
 }
 
 fn line<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     report: &'a Report,
     at: usize,
     above: Option<&Row>,
     columns: &BTreeSet<Column>,
 ) -> Line<'a> {
-    let row = &report.rows[at];
+    let (facts, row) = (press.facts, &report.rows[at]);
     let whose = above.filter(|above| above.indicator == row.indicator).map_or(report.organisation, |a| a.organisation);
     let above = above.filter(|above| above.indicator == row.indicator);
     let said = |of: fn(&Row) -> Option<&str>| above.is_some_and(|above| of(above) == of(row));
@@ -152,8 +154,8 @@ fn line<'a>(
         time: (row.period.days() != report.period.days()).then(|| narrate::time(row.period)),
         place: place(row).filter(|_| !said(place)),
         note: note(row).filter(|_| !said(note)),
-        broken: row.broken.as_ref().map(|found| words::broken(facts, row.organisation, found)),
-        cells: columns.iter().map(|column| Cell::new(cell(column))).collect(),
+        broken: row.broken.as_ref().map(|found| words::broken(press, row.organisation, found)),
+        cells: columns.iter().map(|column| Cell::new(cell(column), press.locale)).collect(),
         mark: row.judgement.map(words::judgement),
         change: row.change.as_ref().map(|change| narrate::capitalised(&narrate::change(change))),
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::derive::facts::{Facts, IndicatorIx, Report, ReportIx, Section, Stands};
 use crate::render::address;
-use crate::render::page::Link;
+use crate::render::page::{Link, Press};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::prose::Writer;
 
@@ -21,7 +21,7 @@ pub(in crate::render) struct SectionView<'a> {
 
 /// The sections of a report with their charts, their own headings `deeper` levels further down than written.
 pub(in crate::render) fn sections<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     ix: ReportIx,
     writer: &mut Writer<'_>,
     deeper: u8,
@@ -30,10 +30,10 @@ pub(in crate::render) fn sections<'a>(
         id: &section.id,
         heading: &section.heading,
         html: writer.html(&section.prose, deeper),
-        charts: charts::standing(facts, ix, Stands::InSection(at)),
+        charts: charts::standing(press, ix, Stands::InSection(at)),
         place: &section.place,
     };
-    facts.reports[ix.0].sections.iter().enumerate().map(one).collect()
+    press.facts.reports[ix.0].sections.iter().enumerate().map(one).collect()
 }
 
 /// What a report says of one indicator.

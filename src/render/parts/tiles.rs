@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::chart;
 use crate::derive::charts;
-use crate::derive::facts::{Facts, Measure, ReportIx, Row, Value};
+use crate::derive::facts::{Measure, ReportIx, Row, Value};
 use crate::derive::narrate;
-use crate::render::page::Link;
+use crate::render::page::{Link, Press};
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
 
@@ -30,8 +30,8 @@ pub(in crate::render) struct Tile {
 }
 
 /// The key figures of a report: its own outcomes, those with a judgement or a change first; a plan's targets.
-pub(in crate::render) fn tiles(facts: &Facts, ix: ReportIx) -> Vec<Tile> {
-    let report = &facts.reports[ix.0];
+pub(in crate::render) fn tiles(press: &Press<'_>, ix: ReportIx) -> Vec<Tile> {
+    let report = &press.facts.reports[ix.0];
     let own = |row: &&Row| row.organisation == report.organisation && row.comparable;
     let mut found: Vec<(&Row, Measure)> = Vec::new();
     let outcomes = report.rows.iter().filter(own).filter(|row| number(row, Measure::Outcome).is_some());
@@ -42,7 +42,7 @@ pub(in crate::render) fn tiles(facts: &Facts, ix: ReportIx) -> Vec<Tile> {
     }
     found.sort_by_key(|(row, _)| (row.judgement.is_none(), row.change.is_none()));
     found.truncate(MOST);
-    found.into_iter().map(|(row, measure)| tile(facts, row, measure)).collect()
+    found.into_iter().map(|(row, measure)| tile(press, row, measure)).collect()
 }
 
 /// The row's own number of a measure.
@@ -56,16 +56,17 @@ fn own(row: &Row, measure: Measure) -> Option<&Value> {
     cell.filter(|cell| measure != Measure::Outcome || cell.period == row.period).map(|cell| &cell.value)
 }
 
-fn tile(facts: &Facts, row: &Row, measure: Measure) -> Tile {
-    let time = narrate::time(row.period);
+fn tile(press: &Press<'_>, row: &Row, measure: Measure) -> Tile {
+    let (facts, locale) = (press.facts, press.locale);
+    let label = if measure == Measure::Target { "tile.target_for" } else { "tile.outcome" };
     let target = if measure == Measure::Target { None } else { own(row, Measure::Target) };
     Tile {
         indicator: Link::new(address::indicator(facts, row.indicator), &facts.indicators[row.indicator.0].name),
-        label: if measure == Measure::Target { format!("Mål för {time}") } else { format!("Utfall {time}") },
-        value: html::value(own(row, measure)),
+        label: locale.say(label, &[("time", &narrate::time(row.period))]),
+        value: html::value(own(row, measure), locale),
         spark: chart::spark(&charts::slots_of(facts, row.indicator, row.organisation)).map(html::safe),
         mark: row.judgement.map(words::judgement),
-        target: target.map(html::plain),
+        target: target.map(|target| html::plain(target, locale)),
         note: row.note.clone(),
         change: row.change.as_ref().map(|change| narrate::capitalised(&narrate::change(change))),
     }
