@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::locale::Key;
 use super::{data_of_tables, prose};
 use crate::derive::facts::{
-    Assessment, Facts, GoalLevel, Membership, OrganisationIx, OrganisationKind, Report, State, Value,
+    Assessment, Facts, GoalLevel, IndicatorIx, Membership, Observation, OrganisationIx, OrganisationKind, Report, State, Value,
 };
 use crate::error::Error;
 use crate::format::{date, number};
@@ -130,38 +130,74 @@ static REPORTS: [Column; 7] = [
 impl File {
     /// The bytes of the file.
     pub(super) fn bytes(&self, facts: &Facts) -> Result<Vec<u8>, Error> {
-        let failed = |error: &dyn std::fmt::Display| Error::Other(format!("kunde inte skriva {}: {error}", self.path));
-        let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-        let head = lines.write_record(self.columns.iter().map(|column| column.name));
-        head.and_then(|()| (self.fill)(facts, &mut lines)).map_err(|e| failed(&e))?;
-        lines.into_inner().map_err(|e| failed(&e))
+        written(self.columns, |lines| (self.fill)(facts, lines))
     }
 }
 
+/// A file of these columns.
+fn written(columns: &[Column], fill: impl FnOnce(&mut Lines) -> csv::Result<()>) -> Result<Vec<u8>, Error> {
+    let failed = |error: &dyn std::fmt::Display| Error::Other(format!("kunde inte skriva en datafil: {error}"));
+    let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let head = lines.write_record(columns.iter().map(|column| column.name));
+    head.and_then(|()| fill(&mut lines)).map_err(|e| failed(&e))?;
+    lines.into_inner().map_err(|e| failed(&e))
+}
+
+/// The lines of `data/series.csv` that are about one series, with its heading.
+pub(super) fn of_series(facts: &Facts, at: usize) -> Result<Vec<u8>, Error> {
+    written(&data_of_tables::SERIES, |lines| data_of_tables::one_series(facts, at, lines))
+}
+
 fn observations(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {
-    for observation in &facts.observations {
-        let indicator = &facts.indicators[observation.indicator.0];
-        let report = &facts.reports[observation.report.0];
-        let (value, unit, text, status) = match &observation.value {
-            Value::Number(value, unit) => (number::plain(*value), unit.symbol(), "", ""),
-            Value::Text(words) => (String::new(), indicator.unit.symbol(), words.as_str(), ""),
-            Value::NotAvailable => (String::new(), indicator.unit.symbol(), "", "not_available"),
-        };
-        lines.write_record([
-            id(facts, observation.organisation),
-            &observation.period.to_string(),
-            &indicator.id,
-            observation.measure.code(),
-            &value,
-            unit,
-            text,
-            status,
-            &report.period.to_string(),
-            &report.source.title,
-            &observation.place,
-        ])?;
+    facts.observations.iter().try_for_each(|observation| write_observation(facts, observation, lines))
+}
+
+fn write_observation(facts: &Facts, observation: &Observation, lines: &mut Lines) -> csv::Result<()> {
+    let indicator = &facts.indicators[observation.indicator.0];
+    let report = &facts.reports[observation.report.0];
+    let (value, unit, text, status) = match &observation.value {
+        Value::Number(value, unit) => (number::plain(*value), unit.symbol(), "", ""),
+        Value::Text(words) => (String::new(), indicator.unit.symbol(), words.as_str(), ""),
+        Value::NotAvailable => (String::new(), indicator.unit.symbol(), "", "not_available"),
+    };
+    lines.write_record([
+        id(facts, observation.organisation),
+        &observation.period.to_string(),
+        &indicator.id,
+        observation.measure.code(),
+        &value,
+        unit,
+        text,
+        status,
+        &report.period.to_string(),
+        &report.source.title,
+        &observation.place,
+    ])
+}
+
+/// The lines of `data/observations.csv` that are about one indicator, with its heading. They are made from the indicator's own series, so
+/// that a site with many indicators does not read all lines for each.
+pub(super) fn of_indicator(facts: &Facts, ix: IndicatorIx) -> Result<Vec<u8>, Error> {
+    let mut found: Vec<Observation> = Vec::new();
+    for series in &facts.indicators[ix.0].series {
+        for (point, figure) in series.points.iter().flat_map(|point| point.figures.iter().map(move |f| (point, f))) {
+            found.extend(figure.vintages.iter().map(|vintage| Observation {
+                organisation: series.organisation,
+                period: point.period,
+                indicator: ix,
+                measure: figure.measure,
+                value: vintage.value.clone(),
+                report: vintage.report,
+                place: vintage.place.clone(),
+            }));
+        }
     }
-    Ok(())
+    // As the whole file is sorted: by identifiers, and the report last.
+    found.sort_by_cached_key(|o| {
+        let report = &facts.reports[o.report.0];
+        (id(facts, o.organisation), o.period, o.measure, report.period, id(facts, report.organisation))
+    });
+    written(&OBSERVATIONS, |lines| found.iter().try_for_each(|o| write_observation(facts, o, lines)))
 }
 
 fn goals(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {

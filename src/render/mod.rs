@@ -31,7 +31,7 @@ use std::sync::Arc;
 pub use look::Look;
 use page::Press;
 use pages::{
-    about, contact_sheet, economy, indicator, indicators, monthly, organisations, report, report_goals, report_tables,
+    about, access, contact_sheet, corrections, economy, gone, indicator, indicators, monthly, organisations, receipt, report, report_goals, report_tables,
     reports, start, terms, whole,
 };
 use parts::head;
@@ -72,8 +72,13 @@ struct Routes<'a> {
 impl<'a> Routes<'a> {
     /// Adds the page at `address`.
     fn page(&mut self, address: &str, print: impl Fn(&Press<'a>) -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
+        self.file(&format!("{address}index.html"), print);
+    }
+
+    /// Adds the page in the file `path`.
+    fn file(&mut self, path: &str, print: impl Fn(&Press<'a>) -> Result<Vec<u8>, Error> + Send + Sync + 'a) {
         let press = Arc::clone(&self.press);
-        self.site.add(format!("{address}index.html"), move || print(&press));
+        self.site.add(path, move || print(&press));
     }
 
     /// The start page, and the pages about indicators, organisations and goals.
@@ -115,6 +120,17 @@ impl<'a> Routes<'a> {
         self.page("om/", about::print_about);
         self.page("data/", about::print_data);
         self.page("diagram/", contact_sheet::print);
+        self.page("kontroll/", receipt::print);
+        self.page("rattelser/", corrections::print);
+        let portal = &self.press.facts.portal;
+        if let Some(statement) = &portal.accessibility {
+            self.page(access::ADDRESS, move |press| access::print(press, statement));
+        }
+        for removed in &portal.removed {
+            self.page(&removed.address, move |press| gone::print_removed(press, removed));
+        }
+        self.file("404.html", gone::print_missing);
+        self.file("borttagen.html", gone::print_gone);
     }
 
     /// The pages of one report; those that would be empty are left out.
@@ -155,6 +171,7 @@ fn add_files<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
 /// Adds `sitemap.xml`, if the portal knows where it lives.
 fn add_sitemap<'a>(site: &mut Site<'a>, facts: &'a Facts) {
     let Some(address) = facts.portal.address.as_deref() else { return };
-    let sitemap = sitemap::sitemap(address, site.paths());
+    let gone = |path: &str| facts.portal.removed.iter().any(|removed| path.strip_suffix("index.html") == Some(&*removed.address));
+    let sitemap = sitemap::sitemap(address, site.paths().filter(|path| !gone(path)));
     site.add("sitemap.xml", move || Ok(sitemap.clone()));
 }

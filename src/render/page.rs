@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::glossary::Glossary;
 use super::locale::Locale;
 use super::look::{self, Look};
-use super::prose::Writer;
+use super::pages::access;
+use super::prose::{Explained, Writer};
 use super::{Options, address, words};
 use crate::derive::facts::Facts;
 use crate::derive::narrate;
@@ -45,7 +46,7 @@ pub(super) struct Press<'a> {
 
 /// A page as its template sees it.
 #[derive(Debug, Serialize)]
-pub(super) struct Page<T> {
+pub(super) struct Page<'p, T> {
     /// The way from the page to the site's root: "", "../" …
     pub(super) rot: String,
     /// Its own address from the root.
@@ -54,18 +55,59 @@ pub(super) struct Page<T> {
     pub(super) title: String,
     /// What it holds, for search results.
     pub(super) description: String,
+    /// What it is called among the steps of the way to it.
+    pub(super) name: String,
     /// The way to it, without itself.
     pub(super) crumbs: Vec<Link>,
+    /// Whether search engines are to leave it out.
+    pub(super) hidden: bool,
+    /// The words of the glossary that it explains.
+    pub(super) words: Vec<Explained<'p>>,
     /// What is particular to its kind.
     pub(super) body: T,
 }
 
-impl<T> Page<T> {
+impl<'p, T> Page<'p, T> {
     /// A page at `here`.
     pub(super) fn new(here: impl Into<String>, title: impl Into<String>, description: &str, body: T) -> Self {
         let here = here.into();
         let description = narrate::shortened(description, DESCRIPTION_LIMIT);
-        Self { rot: address::root_from(&here), here, title: title.into(), description, crumbs: Vec::new(), body }
+        let title = title.into();
+        Self {
+            rot: address::root_from(&here),
+            here,
+            name: title.clone(),
+            title,
+            description,
+            crumbs: Vec::new(),
+            hidden: false,
+            words: Vec::new(),
+            body,
+        }
+    }
+
+    /// Gives it a shorter name than its title.
+    pub(super) fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Keeps it out of search engines.
+    pub(super) fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    /// Lets its links begin at `root`, since nobody knows where it will be shown.
+    pub(super) fn rooted(mut self, root: String) -> Self {
+        self.rot = root;
+        self
+    }
+
+    /// Explains the words that `writer` has met.
+    pub(super) fn words(mut self, writer: Writer<'p>) -> Self {
+        self.words = writer.words();
+        self
     }
 
     /// Adds the way to it.
@@ -86,6 +128,8 @@ struct Portal<'a> {
     /// Whether charts have pictures in pixels too.
     png: bool,
     contact: Option<Contact<'a>>,
+    /// The pages about the portal, for the foot of every page.
+    about: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -109,7 +153,7 @@ impl<'a> Press<'a> {
     }
 
     /// Fills `template` with `page`.
-    pub(super) fn print<T: Serialize>(&self, template: &str, page: &Page<T>) -> Result<Vec<u8>, Error> {
+    pub(super) fn print<T: Serialize>(&self, template: &str, page: &Page<'_, T>) -> Result<Vec<u8>, Error> {
         let template = self.engine.get_template(template).map_err(|e| look::failure(&e))?;
         let html = template.render(Value::from(Serde(page))).map_err(|e| look::failure(&e))?;
         Ok(html.into_bytes())
@@ -126,6 +170,7 @@ fn portal<'a>(facts: &'a Facts, locale: &Locale, options: Options) -> Portal<'a>
         states: states(facts, locale),
         png: options.png,
         contact: portal.contact.as_ref().map(|c| Contact { name: &c.name, email: &c.email }),
+        about: about(facts, locale),
     }
 }
 
@@ -143,6 +188,20 @@ fn states(facts: &Facts, locale: &Locale) -> String {
     let told = |(name, count): &(&str, usize)| locale.say("frame.state_count", &[("count", count), ("state", name)]);
     let told: Vec<String> = counts.iter().map(told).collect();
     if told.is_empty() { String::new() } else { locale.say("frame.states", &[("states", &narrate::list(&told))]) }
+}
+
+/// What a reader may ask about the portal itself.
+fn about(facts: &Facts, locale: &Locale) -> Vec<Link> {
+    let entries = [
+        ("om/", "page.about", true),
+        (access::ADDRESS, "page.access", facts.portal.accessibility.is_some()),
+        ("kontroll/", "page.receipt", true),
+        ("rattelser/", "page.corrections", true),
+        ("ordlista/", "page.glossary", true),
+        ("data/", "page.data", true),
+        ("diagram/", "page.charts", true),
+    ];
+    entries.into_iter().filter(|entry| entry.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()
 }
 
 /// The main menu; the goals are in it only if there are any.

@@ -1,9 +1,10 @@
 //! How does running text become HTML? With its figures linked to their indicators, and difficult words to what they
 //! mean.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use minijinja::Value as Html;
+use serde::Serialize;
 
 use super::page::Press;
 use super::{address, html};
@@ -17,7 +18,18 @@ const DEEPEST_HEADING: u8 = 6;
 pub(super) struct Writer<'p> {
     press: &'p Press<'p>,
     rot: String,
-    explained: BTreeSet<usize>,
+    /// The entries of the glossary that the page has met, and whether a word of its text leads to the explanation.
+    explained: BTreeMap<usize, bool>,
+}
+
+/// A word that the page explains.
+#[derive(Debug, Serialize)]
+pub(super) struct Explained<'p> {
+    id: &'p str,
+    word: &'p str,
+    explanation: &'p str,
+    /// Whether it is linked from the text.
+    met: bool,
 }
 
 /// Whether a link may begin here: not within another link, and no glossary links in headings.
@@ -31,7 +43,7 @@ enum Within {
 impl<'p> Writer<'p> {
     /// For a page from which `rot` leads to the site's root.
     pub(super) fn new(press: &'p Press<'p>, rot: String) -> Self {
-        Self { press, rot, explained: BTreeSet::new() }
+        Self { press, rot, explained: BTreeMap::new() }
     }
 
     /// The HTML of `prose`, its headings `deeper` levels further down than written; empty if there is none.
@@ -39,6 +51,32 @@ impl<'p> Writer<'p> {
         let mut out = String::new();
         self.blocks(&mut out, prose, deeper);
         html::safe(out)
+    }
+
+    /// The HTML of a text without marks.
+    pub(super) fn text(&mut self, text: &str) -> Html {
+        let mut out = String::new();
+        self.explained(&mut out, text);
+        html::safe(out)
+    }
+
+    /// Sees to it that the words of a label that cannot hold a link, such as a column's heading, are explained on the page.
+    pub(super) fn mention(&mut self, label: &str) {
+        let mut at = 0;
+        while let Some(mention) = self.press.glossary.find(label, at, |_| true) {
+            self.explained.entry(mention.entry).or_insert(false);
+            at = mention.end;
+        }
+    }
+
+    /// What the page explains, in Swedish order.
+    pub(super) fn words(self) -> Vec<Explained<'p>> {
+        let glossary = &self.press.glossary;
+        let one = |(entry, met): (usize, bool)| {
+            let of = &self.press.facts.glossary[entry];
+            Explained { id: glossary.slug(entry), word: &of.word, explanation: &of.explanation, met }
+        };
+        self.explained.into_iter().map(one).collect()
     }
 
     fn blocks(&mut self, out: &mut String, blocks: &[Block<PrintedFigure>], deeper: u8) {
@@ -136,20 +174,17 @@ impl<'p> Writer<'p> {
         out.push_str("</a>");
     }
 
-    /// Text whose words of the glossary lead to their explanation, if the page has not met them before.
+    /// Text whose words of the glossary lead to their explanation at the end of the page, if the page has not met them before.
     fn explained(&mut self, out: &mut String, text: &str) {
         let glossary = &self.press.glossary;
         let mut at = 0;
-        while let Some(mention) = glossary.find(text, at, |entry| !self.explained.contains(&entry)) {
+        while let Some(mention) = glossary.find(text, at, |entry| self.explained.get(&entry) != Some(&true)) {
             html::push(out, &text[at..mention.start]);
-            out.push_str("<a class=\"word\" href=\"");
-            out.push_str(&self.rot);
-            out.push_str("ordlista/#");
-            html::push(out, glossary.slug(mention.entry));
-            out.push_str("\">");
+            let slug = glossary.slug(mention.entry);
+            out.push_str(&format!("<a class=\"word\" id=\"ref-{slug}\" href=\"#ord-{slug}\">"));
             html::push(out, &text[mention.start..mention.end]);
             out.push_str("</a>");
-            self.explained.insert(mention.entry);
+            self.explained.insert(mention.entry, true);
             at = mention.end;
         }
         html::push(out, &text[at..]);

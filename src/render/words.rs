@@ -28,19 +28,23 @@ pub(super) struct StateWords {
     pub(super) name: Key,
     /// An explanation.
     pub(super) meaning: Option<Key>,
+    /// What can be said of the decision where none is stated.
+    pub(super) decision: Key,
 }
 
 /// The words of a state. A draft is seen in the editor's own preview alone: `derive` leaves it out of a public site.
 pub(super) fn state(state: State) -> StateWords {
-    let (name, meaning) = match state {
-        State::Draft => ("state.draft", Some(Key("state.draft_meaning"))),
-        State::Proposal => ("state.proposal", None),
-        State::Decided => ("state.decided", None),
-        State::Confirmed => ("state.confirmed", None),
-        State::Corrected => ("state.corrected", None),
-        State::UnitDocument => ("state.unit_document", Some(Key("state.unit_document_meaning"))),
+    let (name, meaning, decision) = match state {
+        State::Draft => ("state.draft", Some(Key("state.draft_meaning")), "decision.draft"),
+        State::Proposal => ("state.proposal", None, "decision.proposal"),
+        State::Decided => ("state.decided", None, "decision.unknown"),
+        State::Confirmed => ("state.confirmed", None, "decision.unknown"),
+        State::Corrected => ("state.corrected", None, "decision.unknown"),
+        State::UnitDocument => {
+            ("state.unit_document", Some(Key("state.unit_document_meaning")), "decision.unit_document")
+        }
     };
-    StateWords { name: Key(name), meaning }
+    StateWords { name: Key(name), meaning, decision: Key(decision) }
 }
 
 /// The words of an assessment; nothing at all if the document does not assess.
@@ -62,6 +66,11 @@ pub(super) fn claimed(assessment: Assessment) -> Key {
         Assessment::None => "claim.none",
     })
 }
+
+/// A rule that the content keeps.
+pub(super) const KEPT: Mark = Mark { shape: "hel", words: Key("receipt.kept") };
+/// A rule that the content keeps but for what stands so in a source.
+pub(super) const KEPT_WITH_WAIVERS: Mark = Mark { shape: "halv", words: Key("receipt.kept_with_waivers") };
 
 /// The words of a judgement.
 pub(super) fn judgement(judgement: Judgement) -> Mark {

@@ -247,6 +247,14 @@ pub struct Indicator {
     pub series: Vec<Series>,
 }
 
+impl Indicator {
+    /// Its name where there is little room, and where a reader should see at once what it is about.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// One organisation's figures of one indicator.
 #[derive(Debug)]
 pub struct Series {

@@ -9,7 +9,7 @@ use crate::render::address;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy::{self, EconomyView};
-use crate::render::parts::head::{self, Head};
+use crate::render::parts::head::{self, Head, Part};
 use crate::render::parts::months;
 
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let front = address::report(facts, ix);
     let body = Economy {
-        head: head::head(press, ix),
+        head: head::head(press, ix, Part::Economy),
         tables: economy::tables(report, press.locale),
         charts: (0..report.economy.len())
             .map(|position| charts::automatic(press, ix, &pictures::of_table(facts, ix, position)?))
@@ -38,5 +38,6 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let title = head::page_title(facts, ix, Some(press.locale.text("report.economy")));
     let about = press.locale.say("description.report_economy", &[("report", &report.title)]);
     let page = Page::new(format!("{front}ekonomi/"), title, &about, body);
+    let page = page.named(press.locale.text("report.economy"));
     press.print("rapport-ekonomi.html", &page.crumbs(head::way_below(press, ix)))
 }

@@ -1,12 +1,16 @@
 //! Which pages are there? One file per kind: the facts it shows, as its template sees them.
 
 pub(super) mod about;
+pub(super) mod access;
 pub(super) mod contact_sheet;
+pub(super) mod corrections;
 pub(super) mod economy;
+pub(super) mod gone;
 pub(super) mod indicator;
 pub(super) mod indicators;
 pub(super) mod monthly;
 pub(super) mod organisations;
+pub(super) mod receipt;
 pub(super) mod report;
 pub(super) mod report_goals;
 pub(super) mod report_tables;

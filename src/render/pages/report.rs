@@ -15,7 +15,7 @@ use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy;
 use crate::render::parts::goals::{GoalLine, Goals};
-use crate::render::parts::head::{self, Head};
+use crate::render::parts::head::{self, Head, Part};
 use crate::render::parts::months;
 use crate::render::parts::text::{self, SectionView};
 use crate::render::parts::tiles::{self, Tile};
@@ -31,13 +31,17 @@ struct Front<'a> {
     goals_in_all: usize,
     claims: Vec<Claim<'a>>,
     goal_chart: Option<ChartView>,
+    /// Whether it has a page of indicators.
+    has_figures: bool,
     charts: Vec<ChartView>,
+    economy_chart: Option<ChartView>,
     /// Those that an editor has described: below the summary, and by themselves.
     summary_charts: Vec<ChartView>,
     own_charts: Vec<ChartView>,
     tiles: Vec<Tile>,
     notes: Notes<'a>,
     sections: Vec<SectionView<'a>>,
+    section_links: Vec<Link>,
     economy: Vec<Link>,
     series: Vec<Link>,
     /// The parts of this page, for its side menu.
@@ -90,7 +94,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let mut writer = press.writer(&here);
     let goals = Goals::of(facts, ix);
     let mut body = Front {
-        head: head::head(press, ix),
+        head: head::head(press, ix, Part::Front),
         headline: report.headline.as_deref(),
         summary: report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1)),
         goal_counts: narrate::goal_counts(report.goals.iter().map(|goal| goal.assessment)),
@@ -98,48 +102,52 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         goals_in_all: goals.map_or(0, |_| report.goals.len()),
         claims: report.goal_claims.iter().map(claim).collect(),
         goal_chart: pictures::of_goals(facts, ix).and_then(|chart| charts::automatic(press, ix, &chart)),
-        charts: front_charts(press, ix),
+        has_figures: head::has_figures(report),
+        charts: gap_chart(press, ix),
+        economy_chart: economy_chart(press, ix),
         summary_charts: charts::standing(press, ix, Stands::InSummary),
         own_charts: charts::standing(press, ix, Stands::Alone),
-        tiles: tiles::tiles(press, ix),
+        tiles: tiles::of_report(press, ix),
         notes: notes(press, ix),
         sections: text::sections(press, ix, &mut writer, 1),
         economy: economy::links(&address::report(facts, ix), report),
         series: months::links([report]),
+        section_links: report.sections.iter().map(|s| Link::new(format!("#{}", s.id), &s.heading)).collect(),
         on_page: Vec::new(),
     };
-    body.on_page = on_page(press.locale, &body, report.sections.iter().map(|section| (&section.id, &section.heading)));
+    body.on_page = on_page(press.locale, &body);
+    let name = report.period.short();
     let page = Page::new(here, head::page_title(facts, ix, None), &description(facts, ix), body);
-    press.print("rapport.html", &page.crumbs(head::way(press, ix)))
+    press.print("rapport.html", &page.named(name).crumbs(head::way(press, ix)).words(writer))
 }
 
-fn on_page<'a>(
-    locale: &Locale,
-    front: &Front<'_>,
-    sections: impl Iterator<Item = (&'a String, &'a String)>,
-) -> Vec<Link> {
-    let own = [
-        ("#mal", "front.goals", !front.goals.is_empty()),
+/// The parts of the page, in its order.
+fn on_page(locale: &Locale, front: &Front<'_>) -> Vec<Link> {
+    let parts = [
         ("#nyckeltal", "front.figures", !front.tiles.is_empty()),
+        ("#mal", "front.goals", !front.goals.is_empty()),
+        ("#ekonomi", "front.economy", !front.economy.is_empty() || !front.series.is_empty()),
         ("#diagram", "front.charts", !front.own_charts.is_empty()),
-        ("#ekonomiska-tabeller", "front.economy", !front.economy.is_empty()),
-        ("#manad-for-manad", "front.monthly", !front.series.is_empty()),
+        ("#beslut", "decision.heading", true),
         ("#stammer-inte", "notes.contradictions_short", !front.notes.contradictions.is_empty()),
         ("#luckor", "notes.gaps_short", !front.notes.gaps.is_empty()),
         ("#kontrollrakning", "notes.coverage", front.notes.coverage.is_some()),
+        ("#avsnitt", "front.sections", !front.sections.is_empty()),
     ];
-    let own = own.into_iter().filter(|part| part.2).map(|(href, key, _)| Link::new(href, locale.text(key)));
-    own.chain(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading))).collect()
+    parts.into_iter().filter(|part| part.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()
 }
 
-/// The first of the pictures of money, and that of men and women.
-fn front_charts(press: &Press<'_>, ix: ReportIx) -> Vec<ChartView> {
-    let facts = press.facts;
-    let tables = 0..facts.reports[ix.0].economy.len();
-    let widest =
-        tables.filter_map(|position| pictures::of_table(facts, ix, position)).max_by_key(|chart| chart.said.len());
-    let rows = pictures::of_rows(facts, ix).into_iter().take(1);
-    widest.into_iter().chain(rows).filter_map(|chart| charts::automatic(press, ix, &chart)).collect()
+/// The picture of the money with most to say.
+fn economy_chart(press: &Press<'_>, ix: ReportIx) -> Option<ChartView> {
+    let tables = 0..press.facts.reports[ix.0].economy.len();
+    let drawn = tables.filter_map(|position| pictures::of_table(press.facts, ix, position));
+    drawn.max_by_key(|chart| chart.said.len()).and_then(|chart| charts::automatic(press, ix, &chart))
+}
+
+/// The picture of men and women.
+fn gap_chart(press: &Press<'_>, ix: ReportIx) -> Vec<ChartView> {
+    let drawn = pictures::of_rows(press.facts, ix);
+    drawn.iter().take(1).filter_map(|chart| charts::automatic(press, ix, chart)).collect()
 }
 
 /// The headline and the beginning of the summary; the title if there is neither.

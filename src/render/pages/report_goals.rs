@@ -10,9 +10,10 @@ use crate::render::locale::Locale;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
-use crate::render::parts::head::{self, Head};
+use crate::render::parts::head::{self, Head, Part};
 use crate::render::parts::table::{self, Table};
 use crate::render::parts::text::{self, AnalysisView};
+use crate::render::prose::Writer;
 use crate::render::{address, prose, words};
 
 #[derive(Debug, Serialize)]
@@ -54,8 +55,19 @@ pub(in crate::render) fn print_tree(press: &Press<'_>, ix: ReportIx) -> Result<V
     let about = press.locale.say("description.report_goals", &[("report", &report.title), ("counts", &counts)]);
     let title = head::page_title(facts, ix, Some(press.locale.text("report.goals")));
     let here = format!("{}mal/", address::report(facts, ix));
-    let page = Page::new(here, title, &about, Tree { head: head::head(press, ix), counts, goals });
-    press.print("rapport-mal.html", &page.crumbs(head::way_below(press, ix)))
+    let page = Page::new(here, title, &about, Tree { head: head::head(press, ix, Part::Goals), counts, goals });
+    let mut writer = press.writer("");
+    body_levels(press, ix, &mut writer);
+    let page = page.named(press.locale.text("report.goals")).crumbs(head::way_below(press, ix));
+    press.print("rapport-mal.html", &page.words(writer))
+}
+
+/// Sees to it that the levels of the report's goals are explained.
+fn body_levels(press: &Press<'_>, ix: ReportIx, writer: &mut Writer<'_>) {
+    let Some(term) = press.facts.reports[ix.0].term else { return };
+    for found in &press.facts.reports[ix.0].goals {
+        writer.mention(press.locale.text(words::level(press.facts.terms[term].goals[found.goal].level).0));
+    }
 }
 
 /// Prints one goal of a report, by its position there.
@@ -63,7 +75,8 @@ pub(in crate::render) fn print_one(press: &Press<'_>, ix: ReportIx, position: us
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let goals = Goals::of(facts, ix).expect("only a report with a term has pages for goals");
     let here = goals.line(position).href;
-    let body = one(press, ix, goals, position, &here);
+    let mut writer = press.writer(&here);
+    let body = one(press, ix, goals, position, &mut writer);
     let name = numbered(body.goal.code, body.goal.text);
     let title = head::page_title(facts, ix, Some(&narrate::shortened(&name, 70)));
     let said = prose::plain(&report.goals[position].prose);
@@ -71,7 +84,8 @@ pub(in crate::render) fn print_one(press: &Press<'_>, ix: ReportIx, position: us
     let page = Page::new(here, title, &about, body);
     let mut way = head::way_below(press, ix);
     way.push(Link::new(format!("{}mal/", address::report(facts, ix)), press.locale.text("report.goals")));
-    press.print("rapport-ett-mal.html", &page.crumbs(way))
+    let short = narrate::shortened(&name, 40);
+    press.print("rapport-ett-mal.html", &page.named(short).crumbs(way).words(writer))
 }
 
 /// The goal and its assessment in one line, before what the report says of it.
@@ -87,14 +101,19 @@ fn about(locale: &Locale, goal: &GoalLine<'_>, name: &str, said: &str) -> String
     )
 }
 
-fn one<'a>(press: &'a Press<'_>, ix: ReportIx, goals: Goals<'a>, position: usize, here: &str) -> OneGoal<'a> {
+fn one<'a>(
+    press: &'a Press<'_>,
+    ix: ReportIx,
+    goals: Goals<'a>,
+    position: usize,
+    writer: &mut Writer<'_>,
+) -> OneGoal<'a> {
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let found = &report.goals[position];
-    let mut writer = press.writer(here);
     let mut goal = goals.line(position);
     goal.below = goals.below(position);
     OneGoal {
-        head: head::head(press, ix),
+        head: head::head(press, ix, Part::Goal(found.goal)),
         chain: goals.chain(position),
         term: term_link(facts, ix, found.goal),
         owner: owner(facts, ix, found.goal),
@@ -102,8 +121,8 @@ fn one<'a>(press: &'a Press<'_>, ix: ReportIx, goals: Goals<'a>, position: usize
         again: found.again.iter().filter_map(again).collect(),
         prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
         tables: table::tables(press, report, &found.rows, &report.title),
-        analyses: text::analyses(facts, report, &found.rows, &mut writer, 2),
-        activities: activities::activities(press, ix, found.activities.iter().copied(), None, &mut writer),
+        analyses: text::analyses(facts, report, &found.rows, writer, 2),
+        activities: activities::activities(press, ix, found.activities.iter().copied(), None, writer),
         goal,
     }
 }

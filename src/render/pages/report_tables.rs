@@ -10,7 +10,7 @@ use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::goals::Goals;
-use crate::render::parts::head::{self, Head};
+use crate::render::parts::head::{self, Head, Part};
 use crate::render::parts::table::{self, Table};
 use crate::render::parts::text::{self, AnalysisView};
 use crate::render::prose::Writer;
@@ -49,12 +49,14 @@ struct ActionGroup<'a> {
 pub(in crate::render) fn print_figures(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let here = format!("{}indikatorer/", address::report(facts, ix));
-    let groups = figure_groups(press, ix, &mut press.writer(&here), 2);
+    let mut writer = press.writer(&here);
+    let groups = figure_groups(press, ix, &mut writer, 2);
     let title = head::page_title(facts, ix, Some(press.locale.text("report.indicators")));
     let about = press.locale.say("description.report_indicators", &[("report", &report.title)]);
     let charts = pictures::of_rows(facts, ix).iter().filter_map(|chart| charts::automatic(press, ix, chart)).collect();
-    let page = Page::new(here, title, &about, Figures { head: head::head(press, ix), charts, groups });
-    press.print("rapport-indikatorer.html", &page.crumbs(head::way_below(press, ix)))
+    let page = Page::new(here, title, &about, Figures { head: head::head(press, ix, Part::Figures), charts, groups });
+    let page = page.named(press.locale.text("report.indicators")).crumbs(head::way_below(press, ix));
+    press.print("rapport-indikatorer.html", &page.words(writer))
 }
 
 /// The rows of a report by goal, in the report's order; those under no goal last.
@@ -89,12 +91,14 @@ pub(in crate::render) fn figure_groups<'a>(
 pub(in crate::render) fn print_activities(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let here = format!("{}aktiviteter/", address::report(facts, ix));
-    let groups = action_groups(press, ix, &mut press.writer(&here));
+    let mut writer = press.writer(&here);
+    let groups = action_groups(press, ix, &mut writer);
     let deviating = report.activities.iter().filter(|activity| activity.deviates).count();
     let title = head::page_title(facts, ix, Some(press.locale.text("report.activities")));
     let about = press.locale.say("description.report_activities", &[("report", &report.title)]);
-    let body = Actions { head: head::head(press, ix), groups, count: report.activities.len(), deviating };
-    press.print("rapport-aktiviteter.html", &Page::new(here, title, &about, body).crumbs(head::way_below(press, ix)))
+    let body = Actions { head: head::head(press, ix, Part::Activities), groups, count: report.activities.len(), deviating };
+    let page = Page::new(here, title, &about, body).named(press.locale.text("report.activities"));
+    press.print("rapport-aktiviteter.html", &page.crumbs(head::way_below(press, ix)).words(writer))
 }
 
 fn action_groups<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<ActionGroup<'a>> {

@@ -2,34 +2,36 @@
 
 use std::collections::BTreeMap;
 
+use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, OrganisationKind, ReportIx, ReportKind};
+use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, OrganisationKind, ReportIx, Upcoming};
 use crate::error::Error;
-use crate::render::address;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::matrix::{self, Matrix};
 use crate::render::parts::tiles::{self, Tile};
 use crate::render::words::{self, StateWords};
+use crate::render::{address, html};
 
 /// So many reports are news.
 const NEWS: usize = 4;
 /// So many organisations' reports stand on the start page; the rest is one link away.
 const ORGANISATIONS: usize = 20;
 /// So many indicators of an area stand on the start page.
-const INDICATORS: usize = 5;
+const INDICATORS: usize = 12;
 
 #[derive(Debug, Serialize)]
 struct Start<'a> {
     news: Vec<News<'a>>,
-    figures: Option<KeyFigures>,
+    tiles: Vec<Tile>,
+    upcoming: Vec<Coming<'a>>,
     charts: Vec<ChartView>,
     matrix: Matrix,
     areas: Vec<Area<'a>>,
     organisations: Vec<Link>,
     organisations_left_out: usize,
-    monthly: bool,
+    monthly: Vec<Link>,
 }
 
 #[derive(Debug, Serialize)]
@@ -38,21 +40,24 @@ struct News<'a> {
     organisation: &'a str,
     headline: Option<&'a str>,
     state: StateWords,
-    covers: String,
+    /// The day of the decision, if there is one.
+    decided: Option<Html>,
 }
 
+/// What is to be decided or published.
 #[derive(Debug, Serialize)]
-struct KeyFigures {
-    report: Link,
-    organisation: String,
-    covers: String,
-    tiles: Vec<Tile>,
+struct Coming<'a> {
+    day: Html,
+    what: &'a str,
+    organisation: Option<Link>,
+    link: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
 struct Area<'a> {
     name: &'a str,
     indicators: Vec<Link>,
+    count: usize,
     left_out: usize,
 }
 
@@ -62,13 +67,14 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let mains: Vec<Link> = mains(facts);
     let body = Start {
         news: (0..facts.reports.len().min(NEWS)).map(|at| news(facts, ReportIx(at))).collect(),
-        figures: figures(press),
+        tiles: tiles::of_portal(press),
+        upcoming: facts.portal.upcoming.iter().map(|upcoming| coming(facts, upcoming)).collect(),
         charts: charts::on_start(press),
         matrix: matrix::matrix(facts, ORGANISATIONS),
         areas: areas(facts),
         organisations_left_out: mains.len().saturating_sub(ORGANISATIONS),
         organisations: mains.into_iter().take(ORGANISATIONS).collect(),
-        monthly: !facts.series.is_empty(),
+        monthly: facts.series.iter().map(|s| Link::new(address::monthly(&s.id), &s.heading)).take(INDICATORS).collect(),
     };
     press.print("start.html", &Page::new("", "", &facts.portal.description, body))
 }
@@ -80,23 +86,18 @@ fn news(facts: &Facts, ix: ReportIx) -> News<'_> {
         organisation: &facts.organisations[report.organisation.0].name,
         headline: report.headline.as_deref(),
         state: words::state(report.state),
-        covers: report.period.covers(),
+        decided: report.decision.as_ref().map(|decision| html::day(decision.date)),
     }
 }
 
-/// The key figures of the newest report that has outcomes.
-fn figures(press: &Press<'_>) -> Option<KeyFigures> {
-    let facts = press.facts;
-    let follow_up = |at: &usize| facts.reports[*at].period.kind != ReportKind::Plan;
-    let mut shown = (0..facts.reports.len()).filter(follow_up).map(|at| (at, tiles::tiles(press, ReportIx(at))));
-    let (at, tiles) = shown.find(|(_, tiles)| !tiles.is_empty())?;
-    let report = &facts.reports[at];
-    Some(KeyFigures {
-        report: Link::new(address::report(facts, ReportIx(at)), &report.title),
-        organisation: facts.organisations[report.organisation.0].name.clone(),
-        covers: report.period.covers(),
-        tiles,
-    })
+fn coming<'a>(facts: &Facts, upcoming: &'a Upcoming) -> Coming<'a> {
+    let link = |ix| Link::new(address::organisation(facts, ix), &facts.organisations[ix.0].name);
+    Coming {
+        day: html::day(upcoming.date),
+        what: &upcoming.what,
+        organisation: upcoming.organisation.map(link),
+        link: upcoming.link.as_deref(),
+    }
 }
 
 /// The indicators by area; both in Swedish order, as far as the facts are.
@@ -105,11 +106,12 @@ fn areas(facts: &Facts) -> Vec<Area<'_>> {
     for (at, indicator) in facts.indicators.iter().enumerate() {
         found.entry(&indicator.area).or_default().push(IndicatorIx(at));
     }
-    let link = |ix: &IndicatorIx| Link::new(address::indicator(facts, *ix), &facts.indicators[ix.0].name);
+    let link = |ix: &IndicatorIx| Link::new(address::indicator(facts, *ix), facts.indicators[ix.0].short());
     let mut areas: Vec<Area<'_>> = Vec::with_capacity(found.len());
     for (name, indicators) in &found {
         let left_out = indicators.len().saturating_sub(INDICATORS);
-        areas.push(Area { name, indicators: indicators.iter().take(INDICATORS).map(link).collect(), left_out });
+        let shown = indicators.iter().take(INDICATORS).map(link).collect();
+        areas.push(Area { name, indicators: shown, count: indicators.len(), left_out });
     }
     let collator = crate::format::collate::Collator::swedish();
     areas.sort_by(|a, b| collator.compare(a.name, b.name));

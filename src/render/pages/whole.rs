@@ -13,7 +13,7 @@ use crate::render::parts::activities::{self, ActivityView};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy::{self, EconomyView};
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
-use crate::render::parts::head::{self, Head};
+use crate::render::parts::head::{self, Head, Part};
 use crate::render::parts::months::{self, MonthsView};
 use crate::render::parts::table::{self, Table};
 use crate::render::parts::text::{self, AnalysisView, SectionView};
@@ -63,7 +63,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let summary = report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1));
     let goals = goals(press, ix, &mut writer);
     let mut body = Whole {
-        head: head::head(press, ix),
+        head: head::head(press, ix, Part::Whole),
         headline: report.headline.as_deref(),
         contents: Vec::new(),
         summary,
@@ -79,7 +79,8 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     body.contents = contents(press.locale, &body, report.sections.iter().map(|s| (s.id.as_str(), s.heading.as_str())));
     let title = head::page_title(facts, ix, Some(press.locale.text("report.whole")));
     let about = press.locale.say("description.report_whole", &[("report", &head::page_title(facts, ix, None))]);
-    press.print("rapport-hela.html", &Page::new(here, title, &about, body).crumbs(head::way_below(press, ix)))
+    let page = Page::new(here, title, &about, body).named(press.locale.text("report.whole"));
+    press.print("rapport-hela.html", &page.crumbs(head::way_below(press, ix)).words(writer))
 }
 
 fn contents<'a>(locale: &Locale, whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Link> {

@@ -15,6 +15,8 @@ pub(in crate::render) struct GoalLine<'a> {
     pub(in crate::render) code: Option<&'a str>,
     pub(in crate::render) text: &'a str,
     pub(in crate::render) level: Key,
+    /// Whether it stands under the goal before it in the list.
+    pub(in crate::render) under: bool,
     pub(in crate::render) mark: Option<Mark>,
     /// Other assessments that the report makes elsewhere, where it contradicts itself.
     pub(in crate::render) again: Vec<Mark>,
@@ -53,6 +55,7 @@ impl<'a> Goals<'a> {
             code: goal.code.as_deref(),
             text: &goal.text,
             level: words::level(goal.level),
+            under: false,
             mark: words::assessment(found.assessment),
             again: found.again.iter().filter_map(|(again, _)| words::assessment(Some(*again))).collect(),
             below: Vec::new(),
@@ -79,7 +82,12 @@ impl<'a> Goals<'a> {
         let below = |at: &usize| self.term.goals[self.report.goals[*at].goal].level != GoalLevel::Direction;
         let positions = 0..self.report.goals.len();
         let any = positions.clone().any(|at| judged(&at));
-        positions.filter(|at| if any { judged(at) } else { below(at) }).map(|at| self.line(at)).collect()
+        let shown: Vec<usize> = positions.filter(|at| if any { judged(at) } else { below(at) }).collect();
+        let line = |at: &usize| {
+            let under = self.above(*at).is_some_and(|above| shown.contains(&above));
+            GoalLine { under, ..self.line(*at) }
+        };
+        shown.iter().map(line).collect()
     }
 
     /// All goals of the report, each below the nearest goal above it that the report takes up.
@@ -142,6 +150,7 @@ impl<'a> Goals<'a> {
             code: found.code.as_deref(),
             text: &found.text,
             level: words::level(found.level),
+            under: false,
             mark: None,
             again: Vec::new(),
             below: Vec::new(),

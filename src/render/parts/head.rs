@@ -3,7 +3,7 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, Report, ReportIx};
+use crate::derive::facts::{Decision, Facts, Report, ReportIx};
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Press};
 use crate::render::words::{self, StateWords};
@@ -21,8 +21,42 @@ pub(in crate::render) struct Head<'a> {
     source: &'a str,
     pages: Option<u32>,
     handled: Vec<Handled<'a>>,
+    decision: Option<DecisionView<'a>>,
+    /// The same page in the organisation's other periods, or their front page where they have no such page.
     periods: Vec<Link>,
+    older: Option<Link>,
+    newer: Option<Link>,
     menu: Vec<Link>,
+}
+
+/// What the board decided.
+#[derive(Debug, Serialize)]
+struct DecisionView<'a> {
+    day: Html,
+    section: Option<&'a str>,
+    reference: Option<&'a str>,
+    minutes: Option<&'a str>,
+    at_once: bool,
+    confirmed: Option<Html>,
+}
+
+/// Which page of a report it is.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::render) enum Part {
+    /// Its front page.
+    Front,
+    /// The tree of its goals.
+    Goals,
+    /// One goal: the position in its term.
+    Goal(usize),
+    /// Its indicators.
+    Figures,
+    /// Its economy.
+    Economy,
+    /// Its activities.
+    Activities,
+    /// All of it.
+    Whole,
 }
 
 #[derive(Debug, Serialize)]
@@ -32,7 +66,7 @@ struct Handled<'a> {
 }
 
 /// The head of one report.
-pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx) -> Head<'a> {
+pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx, part: Part) -> Head<'a> {
     let facts = press.facts;
     let report = &facts.reports[ix.0];
     let organisation = &facts.organisations[report.organisation.0];
@@ -47,9 +81,43 @@ pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx) -> Head<'a> {
         source: &report.source.title,
         pages: report.source.pages,
         handled: report.handled.iter().map(|h| Handled { day: html::day(h.date), what: &h.what }).collect(),
-        periods: periods.map(|&ix| Link::new(address::report(facts, ix), facts.reports[ix.0].period.short())).collect(),
+        decision: report.decision.as_ref().map(decision),
+        periods: periods.map(|&other| link(facts, ix, other, part)).collect(),
+        older: report.older.map(|other| link(facts, ix, other, part)),
+        newer: report.newer.map(|other| link(facts, ix, other, part)),
         menu: menu(&address::report(facts, ix), report, press.locale),
     }
+}
+
+fn decision(decision: &Decision) -> DecisionView<'_> {
+    DecisionView {
+        day: html::day(decision.date),
+        section: decision.section.as_deref(),
+        reference: decision.reference.as_deref(),
+        minutes: decision.minutes.as_deref(),
+        at_once: decision.at_once,
+        confirmed: decision.confirmed.map(html::day),
+    }
+}
+
+/// The way from a page of the report `from` to the same page of `to`.
+fn link(facts: &Facts, from: ReportIx, to: ReportIx, part: Part) -> Link {
+    let (front, report) = (address::report(facts, to), &facts.reports[to.0]);
+    let below = match part {
+        Part::Goals if has_goals(report) => "mal/",
+        Part::Goal(goal) => {
+            let same_term = report.term == facts.reports[from.0].term;
+            let there = same_term && report.goals.iter().any(|found| found.goal == goal);
+            let href = if there { address::report_goal(facts, to, goal) } else { front };
+            return Link::new(href, report.period.short());
+        }
+        Part::Figures if has_figures(report) => "indikatorer/",
+        Part::Economy if !report.economy.is_empty() => "ekonomi/",
+        Part::Activities if !report.activities.is_empty() => "aktiviteter/",
+        Part::Whole => "hela/",
+        _ => "",
+    };
+    Link::new(front + below, report.period.short())
 }
 
 /// The report's own pages, those that have something to show.

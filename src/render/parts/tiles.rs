@@ -1,73 +1,99 @@
-//! Which figures of a report are its key figures, and how do they stand to their targets and to the year before?
+//! How does a key figure stand on a page: its value, its target, how it changed, and a small picture?
 
 use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::chart;
-use crate::derive::charts;
-use crate::derive::facts::{Measure, ReportIx, Row, Value};
-use crate::derive::narrate;
+use crate::derive::facts::{Measure, ReportIx, Value};
+use crate::derive::key_figures::{self, Month, Shown};
+use crate::derive::{charts, narrate};
+use crate::format::{date, number, unit};
 use crate::render::page::{Link, Press};
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
 
 /// So many key figures fit without becoming a table.
-const MOST: usize = 6;
+const MOST: usize = 8;
 
 /// A key figure.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Tile {
-    indicator: Link,
-    /// What the figure is: "Utfall 2020", "Mål för 2019".
+    /// What it is about, and its page.
+    about: Link,
+    /// What the figure is: "Utfall 2020", "Mål för 2019", "april 2020".
     label: String,
     value: Html,
     mark: Option<Mark>,
     target: Option<String>,
     change: Option<String>,
+    forecast: Option<String>,
     note: Option<String>,
     /// A small picture of it.
     spark: Option<Html>,
+    /// The report that states it, where that is not said already.
+    report: Option<Link>,
 }
 
-/// The key figures of a report: its own outcomes, those with a judgement or a change first; a plan's targets.
-pub(in crate::render) fn tiles(press: &Press<'_>, ix: ReportIx) -> Vec<Tile> {
-    let report = &press.facts.reports[ix.0];
-    let own = |row: &&Row| row.organisation == report.organisation && row.comparable;
-    let mut found: Vec<(&Row, Measure)> = Vec::new();
-    let outcomes = report.rows.iter().filter(own).filter(|row| number(row, Measure::Outcome).is_some());
-    found.extend(outcomes.map(|row| (row, Measure::Outcome)));
-    if found.is_empty() {
-        let targets = report.rows.iter().filter(own).filter(|row| number(row, Measure::Target).is_some());
-        found.extend(targets.map(|row| (row, Measure::Target)));
+/// The key figures of a report.
+pub(in crate::render) fn of_report(press: &Press<'_>, ix: ReportIx) -> Vec<Tile> {
+    key_figures::of_report(press.facts, ix, MOST).iter().map(|shown| tile(press, shown)).collect()
+}
+
+/// The key figures of the portal, each with its report.
+pub(in crate::render) fn of_portal(press: &Press<'_>) -> Vec<Tile> {
+    let facts = press.facts;
+    let with_report = |shown: &Shown| {
+        let (Shown::Row { report, .. } | Shown::Month(Month { report, .. })) = *shown;
+        let organisation = &facts.organisations[facts.reports[report.0].organisation.0];
+        let text = format!("{}, {}", organisation.short_name, facts.reports[report.0].period.short());
+        Tile { report: Some(Link::new(address::report(facts, report), text)), ..tile(press, shown) }
+    };
+    key_figures::of_portal(facts, MOST).iter().map(with_report).collect()
+}
+
+fn tile(press: &Press<'_>, shown: &Shown) -> Tile {
+    match shown {
+        &Shown::Row { report, row, measure } => of_row(press, report, row, measure),
+        Shown::Month(month) => of_month(press, month),
     }
-    found.sort_by_key(|(row, _)| (row.judgement.is_none(), row.change.is_none()));
-    found.truncate(MOST);
-    found.into_iter().map(|(row, measure)| tile(press, row, measure)).collect()
 }
 
-/// The row's own number of a measure.
-fn number(row: &Row, measure: Measure) -> Option<&Value> {
-    own(row, measure).filter(|value| value.number().is_some())
-}
-
-/// The row's own value of a measure.
-fn own(row: &Row, measure: Measure) -> Option<&Value> {
-    let cell = row.cells.iter().find(|cell| cell.measure == measure && cell.period.year == row.period.year);
-    cell.filter(|cell| measure != Measure::Outcome || cell.period == row.period).map(|cell| &cell.value)
-}
-
-fn tile(press: &Press<'_>, row: &Row, measure: Measure) -> Tile {
+fn of_row(press: &Press<'_>, report: ReportIx, row: usize, measure: Measure) -> Tile {
     let (facts, locale) = (press.facts, press.locale);
+    let row = &facts.reports[report.0].rows[row];
+    let indicator = &facts.indicators[row.indicator.0];
     let label = if measure == Measure::Target { "tile.target_for" } else { "tile.outcome" };
-    let target = if measure == Measure::Target { None } else { own(row, Measure::Target) };
+    let beside = |wanted: Measure| if measure == Measure::Target { None } else { key_figures::own(row, wanted) };
+    let plain = |value: &Value| html::plain(value, locale);
     Tile {
-        indicator: Link::new(address::indicator(facts, row.indicator), &facts.indicators[row.indicator.0].name),
+        about: Link::new(address::indicator(facts, row.indicator), indicator.short()),
         label: locale.say(label, &[("time", &narrate::time(row.period))]),
-        value: html::value(own(row, measure), locale),
+        value: html::value(key_figures::own(row, measure), locale),
         spark: chart::spark(&charts::slots_of(facts, row.indicator, row.organisation)).map(html::safe),
         mark: row.judgement.map(words::judgement),
-        target: target.map(|target| html::plain(target, locale)),
+        target: beside(Measure::Target).map(plain),
+        forecast: beside(Measure::Forecast).map(plain),
         note: row.note.clone(),
         change: row.change.as_ref().map(|change| narrate::capitalised(&narrate::change(change))),
+        report: None,
+    }
+}
+
+fn of_month(press: &Press<'_>, month: &Month) -> Tile {
+    let facts = press.facts;
+    let stated = &facts.reports[month.report.0].series[month.position];
+    let mut value = String::new();
+    html::push_data(&mut value, Some(&number::plain(month.value)), &unit::print(month.value, &stated.unit));
+    Tile {
+        about: Link::new(address::monthly(&stated.id), &facts.series[month.series].heading),
+        label: narrate::capitalised(&format!("{} {}", date::month_name(month.month), month.year)),
+        value: html::safe(value),
+        spark: chart::spark_of_run(&month.run).map(html::safe),
+        mark: None,
+        target: None,
+        forecast: None,
+        note: None,
+        change: narrate::month_change(month, &stated.unit).map(|change| narrate::capitalised(&change)),
+        report: None,
     }
 }

@@ -1,0 +1,57 @@
+//! What has been corrected, what does not add up in the sources, and how does a reader report a fault?
+
+use serde::Serialize;
+
+use crate::derive::facts::{Facts, Report, ReportIx, State};
+use crate::error::Error;
+use crate::render::address;
+use crate::render::locale::Key;
+use crate::render::page::{Link, Page, Press};
+use crate::render::parts::head;
+
+#[derive(Debug, Serialize)]
+struct Corrections {
+    lead: Key,
+    reports: Vec<Found>,
+}
+
+/// What does not add up in one report's document, or could not be read.
+#[derive(Debug, Serialize)]
+struct Found {
+    report: Link,
+    contradictions: usize,
+    gaps: usize,
+}
+
+/// Prints the corrections.
+pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
+    let facts = press.facts;
+    let reports = (0..facts.reports.len()).map(|at| found(facts, ReportIx(at)));
+    let body = Corrections {
+        lead: Key(lead(&facts.reports)),
+        reports: reports.filter(|found| found.contradictions + found.gaps > 0).collect(),
+    };
+    let (title, about) = (press.locale.text("corrections.heading"), press.locale.text("description.corrections"));
+    press.print("rattelser.html", &Page::new("rattelser/", title, about, body))
+}
+
+/// What can be said first: only what is decided can be corrected.
+fn lead(reports: &[Report]) -> &'static str {
+    let decided = |report: &Report| matches!(report.state, State::Decided | State::Confirmed | State::Corrected);
+    if reports.iter().any(|report| report.state == State::Corrected) {
+        "corrections.some"
+    } else if reports.iter().any(decided) {
+        "corrections.none"
+    } else {
+        "corrections.nothing_decided"
+    }
+}
+
+fn found(facts: &Facts, ix: ReportIx) -> Found {
+    let report = &facts.reports[ix.0];
+    Found {
+        report: Link::new(address::report(facts, ix), head::page_title(facts, ix, None)),
+        contradictions: report.acknowledged().count(),
+        gaps: report.gaps.iter().filter(|gap| !gap.incomplete).count(),
+    }
+}
