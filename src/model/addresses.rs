@@ -5,7 +5,18 @@ use std::collections::BTreeSet;
 use crate::model::{Model, Report};
 
 /// The pages that every site has.
-const FIXED: [&str; 8] = ["", "rapporter/", "indikatorer/", "organisationer/", "ordlista/", "om/", "data/", "diagram/"];
+const FIXED: [&str; 10] = [
+    "",
+    "rapporter/",
+    "indikatorer/",
+    "organisationer/",
+    "ordlista/",
+    "om/",
+    "data/",
+    "diagram/",
+    "kontroll/",
+    "rattelser/",
+];
 
 impl Model {
     /// The address of every page of a site that shows `reports`: as `render` gives them out, which `tests/addresses.rs` holds.
@@ -15,6 +26,7 @@ impl Model {
         all.extend(self.organisations.keys().map(|id| format!("organisationer/{id}/")));
         all.extend(self.terms.keys().map(|id| format!("mal/{id}/")));
         all.extend((!self.terms.is_empty()).then(|| "mal/".to_owned()));
+        all.extend(self.portal.accessibility.as_ref().map(|_| "tillganglighet/".to_owned()));
         for report in reports {
             all.insert(format!("rapporter/{}/", report.organisation.value));
             all.extend(report.rows.iter().map(|row| format!("indikatorer/{}/", row.indicator.value)));

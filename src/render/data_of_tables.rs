@@ -61,6 +61,20 @@ pub(super) fn series(facts: &Facts, lines: &mut Lines) -> csv::Result<()> {
             of_report(facts, report, series, &mut sorted);
         }
     }
+    write_sorted(sorted, lines)
+}
+
+/// The same of one series: the position in [`Facts::series`].
+pub(super) fn one_series(facts: &Facts, at: usize, lines: &mut Lines) -> csv::Result<()> {
+    let mut sorted = Vec::new();
+    for &(report, position) in &facts.series[at].stated {
+        let report = &facts.reports[report.0];
+        of_report(facts, report, &report.series[position], &mut sorted);
+    }
+    write_sorted(sorted, lines)
+}
+
+fn write_sorted(mut sorted: Vec<[String; 8]>, lines: &mut Lines) -> csv::Result<()> {
     let key = |[series, component, organisation, month, .., reported_in]: &[String; 8]| {
         [series, component, organisation, month, reported_in].map(String::clone)
     };

@@ -8,29 +8,35 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 40] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 49] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
     "del-analyser.html",
     "del-anmarkningar.html",
+    "del-anvand.html",
     "del-avsnitt.html",
     "del-bedomning.html",
     "del-belopp.html",
+    "del-beslut.html",
     "del-cellnoter.html",
     "del-diagram.html",
     "del-ekonomitabell.html",
+    "del-lankar-har.html",
     "del-lankar.html",
     "del-mal.html",
     "del-matris.html",
     "del-nyckeltal.html",
+    "del-perioder.html",
     "del-rapportbas.html",
     "del-rapportlista.html",
     "del-serie.html",
+    "del-sok.html",
     "del-tabell.html",
     "diagram.html",
     "indikator.html",
     "indikatorer.html",
+    "kontroll.html",
     "mandatperiod.html",
     "mandatperioder.html",
     "om.html",
@@ -46,14 +52,16 @@ pub(super) const TEMPLATES: [(&str, &str); 40] = templates![
     "rapport-mal.html",
     "rapport.html",
     "rapporter.html",
+    "rattelser.html",
     "serie.html",
     "serier.html",
+    "sida-saknas.html",
     "start.html",
+    "tillganglighet.html",
 ];
 
 /// Every file in `static/`: its name and its bytes.
-pub(super) const FILES: [(&str, &[u8]); 5] =
-    files!["ikon.svg", "redovisa.js", "source-sans-3-licens.txt", "source-sans-3.woff2", "stil.css"];
+pub(super) const FILES: [(&str, &[u8]); 6] = files!["ikon.svg", "redovisa.js", "source-sans-3-licens.txt", "source-sans-3.woff2", "stil.css", "utskrift.css"];
 
 #[cfg(test)]
 mod tests {

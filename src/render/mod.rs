@@ -90,6 +90,7 @@ impl<'a> Routes<'a> {
         for at in 0..facts.indicators.len() {
             let ix = IndicatorIx(at);
             self.page(&address::indicator(facts, ix), move |press| indicator::print(press, ix));
+            self.site.add(indicator::data_file(facts, ix), move || data::of_indicator(facts, ix));
         }
         self.page("organisationer/", organisations::print_all);
         for (at, organisation) in facts.organisations.iter().enumerate() {
@@ -105,6 +106,7 @@ impl<'a> Routes<'a> {
         }
         for (at, series) in facts.series.iter().enumerate() {
             self.page(&address::monthly(&series.id), move |press| monthly::print(press, at));
+            self.site.add(monthly::data_file(&series.id), move || data::of_series(facts, at));
         }
         if !facts.terms.is_empty() {
             self.page("mal/", terms::print_all);

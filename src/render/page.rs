@@ -41,6 +41,8 @@ pub(super) struct Press<'a> {
     pub(super) locale: &'a Locale,
     /// The words that are explained.
     pub(super) glossary: Glossary,
+    /// What the site has besides its pages.
+    pub(super) options: Options,
     engine: Environment<'static>,
 }
 
@@ -144,7 +146,7 @@ impl<'a> Press<'a> {
         let (mut engine, locale) = (look.engine().clone(), look.locale());
         engine.add_global("portal", Value::from(Serde(portal(facts, locale, options))));
         engine.add_global("menu", Value::from(Serde(menu(facts, locale))));
-        Self { facts, locale, glossary: Glossary::new(&facts.glossary), engine }
+        Self { facts, locale, glossary: Glossary::new(&facts.glossary), options, engine }
     }
 
     /// Writes running text for a page that lies at `here`.

@@ -10,7 +10,7 @@ use crate::derive::facts::{
     Contradicted as About, Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind,
     Point, ReportIx, Row, Series, Vintage,
 };
-use crate::derive::narrate;
+use crate::derive::{narrate, targets};
 use crate::error::Error;
 use crate::render::locale::Key;
 use crate::render::page::{Link, Page, Press};
@@ -31,11 +31,17 @@ struct Contradicted<'a> {
 #[derive(Debug, Serialize)]
 struct One<'a> {
     contradictions: Vec<Contradicted<'a>>,
-    name: &'a str,
     finding: String,
     mark: Option<words::Mark>,
     groups: Vec<Group<'a>>,
-    explanation: &'a str,
+    explanation: Html,
+    /// The name in the reports, where the page has a shorter one.
+    full_name: Option<&'a str>,
+    /// Links to the figures of each organisation on the page.
+    whose: Vec<Link>,
+    /// The data file of this indicator.
+    file: String,
+    charts: Vec<charts::Files>,
     direction: Key,
     periodicity: Key,
     unit: &'a str,
@@ -50,9 +56,19 @@ struct One<'a> {
 /// The figures of one organisation, or of the parts of units.
 #[derive(Debug, Serialize)]
 struct Group<'a> {
+    id: String,
     organisation: Option<Link>,
     chart: Option<ChartView>,
     table: SeriesTable<'a>,
+    moved: Vec<Told>,
+    forecasts: Vec<Told>,
+}
+
+/// A sentence about figures, and the reports that state them.
+#[derive(Debug, Serialize)]
+struct Told {
+    text: String,
+    stated: Vec<Link>,
 }
 
 /// A report that states figures of it.
@@ -96,14 +112,20 @@ fn contradictions<'a>(press: &Press<'a>, ix: IndicatorIx) -> Vec<Contradicted<'a
 pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec<u8>, Error> {
     let (facts, indicator) = (press.facts, &press.facts.indicators[ix.0]);
     let reports = reports(facts, indicator, ix);
+    let here = address::indicator(facts, ix);
+    let mut writer = press.writer(&here);
+    let groups = groups(press, ix);
+    groups.iter().for_each(|group| group.table.mention(press.locale, &mut writer));
     let newest = newest(indicator);
     let body = One {
-        name: &indicator.name,
         finding: newest
             .map_or_else(|| no_outcome(press, indicator), |(series, point)| finding(press, ix, series, point)),
         mark: newest.and_then(|(_, point)| point.judgement).map(words::judgement),
-        groups: groups(press, ix),
-        explanation: &indicator.explanation,
+        explanation: writer.text(&indicator.explanation),
+        full_name: indicator.short_name.as_ref().map(|_| indicator.name.as_str()),
+        whose: whose(press, &groups),
+        file: data_file(facts, ix),
+        charts: groups.iter().filter_map(|group| group.chart.as_ref()?.files(press, &here)).collect(),
         direction: words::direction(indicator.direction),
         periodicity: words::periodicity(indicator.periodicity),
         unit: indicator.unit.symbol(),
@@ -114,9 +136,10 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
         sources: reports.iter().map(|&ReportIx(at)| facts.reports[at].source.title.as_str()).collect(),
         reports: reports.iter().map(|&report| stated_in(press, report, ix)).collect(),
         contradictions: contradictions(press, ix),
+        groups,
     };
     let about = format!("{} {}", body.finding, indicator.explanation);
-    let page = Page::new(address::indicator(facts, ix), &indicator.name, &about, body);
+    let page = Page::new(here, indicator.short(), &about, body).words(writer);
     press.print("indikator.html", &page.crumbs([Link::new("indikatorer/", press.locale.text("page.indicators"))]))
 }
 
@@ -232,21 +255,81 @@ fn groups<'a>(press: &Press<'a>, ix: IndicatorIx) -> Vec<Group<'a>> {
         drawn.iter().find(|chart| chart.path == path).map(|chart| charts::view(press, chart))
     };
     let part = |series: &&Series| facts.organisations[series.organisation.0].kind == OrganisationKind::Part;
-    let (parts, mains): (Vec<&Series>, Vec<&Series>) = indicator.series.iter().partition(part);
+    let (parts, mut mains): (Vec<&Series>, Vec<&Series>) = indicator.series.iter().partition(part);
+    // What the page begins with is what its finding tells of; those without an outcome come last.
+    mains.sort_by_key(|series| std::cmp::Reverse(newest_day(series)));
     let mut groups = Vec::new();
     for series in mains {
         let name = &facts.organisations[series.organisation.0].name;
         let organisation = Link::new(address::organisation(facts, series.organisation), name);
         let table = series::table(press, indicator, &[series], format!("{}, {name}", indicator.name));
         let chart = chart(&facts.organisations[series.organisation.0].id);
-        groups.push(Group { organisation: Some(organisation), chart, table });
+        let id = format!("hos-{}", facts.organisations[series.organisation.0].id);
+        let (moved, forecasts) = (moved(facts, indicator, series), forecasts(facts, ix, series));
+        groups.push(Group { id, organisation: Some(organisation), chart, table, moved, forecasts });
     }
     if !parts.is_empty() {
         let caption = press.locale.say("indicator.parts_of", &[("indicator", &indicator.name)]);
         let table = series::table(press, indicator, &parts, caption);
-        groups.push(Group { organisation: None, chart: chart("delar"), table });
+        let told = |tell: &dyn Fn(&Series) -> Vec<Told>| parts.iter().flat_map(|series| tell(series)).collect();
+        groups.push(Group {
+            id: "hos-delar".to_owned(),
+            organisation: None,
+            chart: chart("delar"),
+            table,
+            moved: told(&|series| moved(facts, indicator, series)),
+            forecasts: told(&|series| forecasts(facts, ix, series)),
+        });
     }
     groups
+}
+
+/// The last day that the newest outcome is about.
+fn newest_day(series: &Series) -> Option<jiff::civil::Date> {
+    series.points.iter().rev().find(|point| outcome(point).is_some()).map(|point| point.period.days().1)
+}
+
+/// Links to the organisations whose figures stand on the page.
+fn whose(press: &Press<'_>, groups: &[Group<'_>]) -> Vec<Link> {
+    let name = |group: &Group<'_>| match &group.organisation {
+        Some(organisation) => organisation.text.clone(),
+        None => press.locale.text("indicator.parts").to_owned(),
+    };
+    groups.iter().map(|group| Link::new(format!("#{}", group.id), name(group))).collect()
+}
+
+/// The targets of a series that moved, the newest first.
+fn moved(facts: &Facts, indicator: &Indicator, series: &Series) -> Vec<Told> {
+    let told = |moved: &targets::MovedTarget| {
+        Told { text: narrate::moved_target(facts, moved), stated: stated(facts, &[&moved.old, &moved.new]) }
+    };
+    targets::moved(indicator, series).iter().rev().map(told).collect()
+}
+
+/// What was forecast in a series, and what came, the newest first.
+fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Told> {
+    let told = |forecast: &targets::Forecast| {
+        let both: Vec<&targets::Stated> = [&forecast.said].into_iter().chain(&forecast.came).collect();
+        Told { text: narrate::forecast(facts, forecast), stated: stated(facts, &both) }
+    };
+    targets::forecasts(facts, ix, series).iter().rev().map(told).collect()
+}
+
+/// The reports of some values, each once.
+fn stated(facts: &Facts, values: &[&targets::Stated]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for value in values {
+        let href = format!("{}indikatorer/", address::report(facts, value.report));
+        if !links.iter().any(|link| link.href == href) {
+            links.push(Link::new(href, facts.reports[value.report.0].period.short()));
+        }
+    }
+    links
+}
+
+/// Where the data file of an indicator lies.
+pub(in crate::render) fn data_file(facts: &Facts, ix: IndicatorIx) -> String {
+    format!("{}{}.csv", address::indicator(facts, ix), facts.indicators[ix.0].id)
 }
 
 /// The reports that state a figure of it, newest first.

@@ -1,5 +1,6 @@
 //! What is counted month by month: all series, and each of them as every report states it.
 
+use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::charts as pictures;
@@ -26,8 +27,11 @@ struct Listed {
 struct One<'a> {
     heading: &'a str,
     finding: Option<String>,
-    explanation: &'a str,
+    explanation: Html,
     stated: Vec<In<'a>>,
+    /// The data file of this series.
+    file: String,
+    charts: Vec<charts::Files>,
     /// The documents that state it.
     sources: Vec<&'a str>,
 }
@@ -64,11 +68,27 @@ pub(in crate::render) fn print(press: &Press<'_>, at: usize) -> Result<Vec<u8>, 
     let explanation = newest(facts, series).map_or("", |(_, stated)| stated.explanation.as_str());
     let finding = finding(press, series);
     let about = format!("{} {explanation}", finding.as_deref().unwrap_or_default());
-    let stated = (0..series.stated.len()).map(|nth| stated_in(press, at, nth, explanation)).collect();
+    let here = address::monthly(&series.id);
+    let mut writer = press.writer(&here);
+    let stated: Vec<In<'_>> = (0..series.stated.len()).map(|nth| stated_in(press, at, nth, explanation)).collect();
+    let files = stated.iter().flat_map(|found| &found.charts).filter_map(|chart| chart.files(press, &here)).collect();
     let sources = series.stated.iter().map(|&(ReportIx(at), _)| facts.reports[at].source.title.as_str()).collect();
-    let body = One { heading: &series.heading, finding, explanation, stated, sources };
-    let page = Page::new(address::monthly(&series.id), &series.heading, about.trim_start(), body);
+    let body = One {
+        heading: &series.heading,
+        finding,
+        explanation: writer.text(explanation),
+        file: data_file(&series.id),
+        charts: files,
+        stated,
+        sources,
+    };
+    let page = Page::new(here, &series.heading, about.trim_start(), body).words(writer);
     press.print("serie.html", &page.crumbs([Link::new("serier/", press.locale.text("page.monthly"))]))
+}
+
+/// Where the data file of a series lies.
+pub(in crate::render) fn data_file(id: &str) -> String {
+    format!("{}{id}.csv", address::monthly(id))
 }
 
 fn newest<'a>(facts: &'a Facts, series: &MonthlySeries) -> Option<(ReportIx, &'a StatedSeries)> {

@@ -40,11 +40,41 @@ struct TableView {
     rows: Vec<(String, Vec<Html>)>,
 }
 
+/// A chart as a site elsewhere may show it.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Files {
+    headline: String,
+    svg: String,
+    png: Option<String>,
+    /// HTML to paste: a picture that links here; none if the portal does not know where it lives.
+    embed: Option<String>,
+}
+
 impl ChartView {
+    /// Its files, for the page at `here`; nothing if it has none.
+    pub(in crate::render) fn files(&self, press: &Press<'_>, here: &str) -> Option<Files> {
+        let svg = self.svg.clone()?;
+        let (portal, id) = (&press.facts.portal, &self.id);
+        let embed = portal.address.as_ref().map(|address| {
+            let (alt, name) = (escaped(&self.headline), escaped(&portal.name));
+            format!(
+                "<figure><a href=\"{address}{here}#{id}\"><img src=\"{address}{svg}\" alt=\"{alt}\"></a><figcaption>{alt}. {name}.</figcaption></figure>"
+            )
+        });
+        let png = self.png.clone().filter(|_| press.options.png);
+        Some(Files { headline: self.headline.clone(), svg, png, embed })
+    }
+
     /// The same, where the picture has no files of its own.
     pub(in crate::render) fn without_files(self) -> Self {
         Self { svg: None, csv: None, png: None, ..self }
     }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    html::push(&mut out, text);
+    out
 }
 
 /// A picture for a page.

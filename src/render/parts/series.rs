@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::derive::facts::{Break, Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
 use crate::derive::narrate;
-use crate::render::locale::Key;
+use crate::render::locale::{Key, Locale};
 use crate::render::page::Press;
+use crate::render::prose::Writer;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
 
@@ -21,6 +22,25 @@ pub(in crate::render) struct SeriesTable<'a> {
     columns: Vec<Key>,
     judged: bool,
     rows: Vec<Row<'a>>,
+    /// The notes to its rows, in the order of their marks, each with the report that it is about.
+    notes: Vec<Note<'a>>,
+    /// Whether a cell has no value, and whether a source says so of one.
+    missing: bool,
+    not_available: bool,
+}
+
+impl SeriesTable<'_> {
+    /// Sees to it that the words of its headings are explained.
+    pub(in crate::render) fn mention(&self, locale: &Locale, writer: &mut Writer<'_>) {
+        self.columns.iter().for_each(|column| writer.mention(locale.text(column.0)));
+    }
+}
+
+/// A note to the figures of a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Note<'a> {
+    report: String,
+    text: &'a str,
 }
 
 /// A row of the table: a period, or what breaks the series between two.
@@ -35,6 +55,8 @@ struct Row<'a> {
 struct Line<'a> {
     organisation: &'a str,
     time: String,
+    /// The marks of its notes, from 1.
+    marks: Vec<usize>,
     cells: Vec<Cell<'a>>,
     mark: Option<Mark>,
 }
@@ -70,9 +92,39 @@ pub(in crate::render) fn table<'a>(
     let points = || series.iter().flat_map(|series| series.points.iter().rev().map(move |point| (*series, point)));
     let measures: BTreeSet<Measure> = points().flat_map(|(_, point)| point.figures.iter().map(|f| f.measure)).collect();
     let judged = points().any(|(_, point)| point.judgement.is_some());
-    let rows = series.iter().flat_map(|series| rows(press, indicator, series, &measures)).collect();
-    let columns = measures.iter().map(|measure| words::measure(*measure)).collect();
-    SeriesTable { caption, several: series.len() > 1, columns, judged, rows }
+    let mut notes = Vec::new();
+    let mut made = Vec::new();
+    for series in series {
+        made.extend(rows(press, indicator, series, &measures, &mut notes));
+    }
+    let vintages = || points().flat_map(|(_, point)| &point.figures).flat_map(|figure| &figure.vintages);
+    SeriesTable {
+        caption,
+        several: series.len() > 1,
+        columns: measures.iter().map(|measure| words::measure(*measure)).collect(),
+        judged,
+        rows: made,
+        notes,
+        missing: points().any(|(_, point)| point.figures.len() < measures.len()),
+        not_available: vintages().any(|vintage| vintage.value == Value::NotAvailable),
+    }
+}
+
+/// The marks of a point's notes; a note that is new gets the next.
+fn marks<'a>(facts: &Facts, point: &'a Point, notes: &mut Vec<Note<'a>>) -> Vec<usize> {
+    let mut marks = Vec::new();
+    for vintage in point.figures.iter().flat_map(|figure| &figure.vintages) {
+        let Some(text) = vintage.note.as_deref() else { continue };
+        let note = Note { report: facts.reports[vintage.report.0].period.short(), text };
+        let mark = notes.iter().position(|known| *known == note).unwrap_or_else(|| {
+            notes.push(note);
+            notes.len() - 1
+        });
+        if !marks.contains(&(mark + 1)) {
+            marks.push(mark + 1);
+        }
+    }
+    marks
 }
 
 /// A series, newest period first, with its breaks in between; its end stands first. Other breaks after its last period and before
@@ -82,6 +134,7 @@ fn rows<'a>(
     indicator: &'a Indicator,
     series: &'a Series,
     measures: &BTreeSet<Measure>,
+    notes: &mut Vec<Note<'a>>,
 ) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     let shown =
@@ -94,7 +147,8 @@ fn rows<'a>(
         while let Some(found) = breaks.next_if(|found| found.date > point.period.days().1) {
             rows.push(broken(found));
         }
-        rows.push(Row { broken: None, line: Some(line(press, indicator, series, point, measures)) });
+        let marks = marks(press.facts, point, notes);
+        rows.push(Row { broken: None, line: Some(line(press, indicator, series, point, measures, marks)) });
     }
     rows
 }
@@ -105,12 +159,14 @@ fn line<'a>(
     series: &'a Series,
     point: &'a Point,
     measures: &BTreeSet<Measure>,
+    marks: Vec<usize>,
 ) -> Line<'a> {
     let cell =
         |figure: &'a Figure| Cell { stated: stated(press, indicator, series, point, figure), differs: figure.differs };
     Line {
         organisation: &press.facts.organisations[series.organisation.0].name,
         time: narrate::time(point.period),
+        marks,
         cells: measures.iter().map(|measure| point.figure(*measure).map_or_else(|| nothing(press), cell)).collect(),
         mark: point.judgement.map(words::judgement),
     }
