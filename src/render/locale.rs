@@ -3,6 +3,8 @@
 //! Templates ask with `t("start.news")`, code with [`Locale::text`] and [`Locale::say`]. A message is plain text with holes
 //! (`{name}`); what a message says is never code's business, so that a second language needs another file and nothing else.
 
+#[cfg(test)]
+mod coverage;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -15,8 +17,6 @@ use minijinja::{Error as TemplateError, ErrorKind};
 use serde::Serialize;
 
 use super::html;
-#[cfg(test)]
-pub(super) use read::EMBEDDED;
 pub(super) use read::PATH;
 
 /// The argument that chooses between the forms of a message.
