@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use super::Locale;
 use super::read::EMBEDDED;
 use crate::derive::charts;
-use crate::derive::facts::Facts;
-use crate::derive::narrate;
+use crate::derive::facts::{Facts, IndicatorIx};
+use crate::derive::{narrate, targets};
 use crate::render::embedded::TEMPLATES;
 use crate::render::{Look, Options, sample, site};
 
 /// What looks like a key and is a file.
-const ENDINGS: [&str; 6] = [".html", ".css", ".csv", ".svg", ".toml", ".xml"];
+const ENDINGS: [&str; 7] = [".html", ".css", ".csv", ".svg", ".toml", ".xml", ".js"];
 
 /// Attributes that are read out or shown.
 const SPOKEN: [&str; 6] = ["aria-label", "title", "data-label", "alt", "content", "placeholder"];
@@ -152,9 +152,10 @@ fn read(html: &str) -> Vec<String> {
         text.push('\n');
         let (tag, after) = from.split_once('>').expect("a tag ends");
         rest = after;
-        if tag.starts_with("svg") {
-            rest = after.split_once("</svg>").expect("a picture ends").1;
-        } else if !tag.contains("name=\"viewport\"") {
+        // A picture's words are its facts'; code to paste is nobody's language.
+        if let Some(end) = [("svg", "</svg>"), ("code", "</code>")].iter().find(|(name, _)| tag.starts_with(name)) {
+            rest = after.split_once(end.1).expect("what begins ends").1;
+        } else if !tag.contains("name=\"viewport\"") && !tag.contains("name=\"robots\"") {
             for attribute in SPOKEN {
                 let value = tag.split_once(&format!(" {attribute}=\"")).and_then(|(_, value)| value.split_once('"'));
                 spoken.extend(value.map(|(value, _)| value.to_owned()));
@@ -259,7 +260,13 @@ fn told(facts: &Facts) -> BTreeSet<String> {
     for chart in charts::all(facts) {
         text.push_str(&format!("{chart:?} {:?}", charts::table(&chart)));
     }
-    for indicator in &facts.indicators {
+    for (at, indicator) in facts.indicators.iter().enumerate() {
+        for series in &indicator.series {
+            let moved = targets::moved(indicator, series);
+            moved.iter().for_each(|moved| text.push_str(&narrate::moved_target(facts, moved)));
+            let made = targets::forecasts(facts, IndicatorIx(at), series);
+            made.iter().for_each(|forecast| text.push_str(&narrate::forecast(facts, forecast)));
+        }
         text.push_str(&format!(" {:?} {:?}", indicator.unit.symbol(), indicator.unit.spoken()));
     }
     words(&text.replace("\\u{a0}", " ")).collect()

@@ -33,6 +33,8 @@ struct Entry<'a> {
     /// Whether the spelling is another than the name.
     other: bool,
     area: &'a str,
+    /// The name in the reports, where it is another than the short one.
+    full_name: Option<&'a str>,
     latest: Option<Latest<'a>>,
 }
 
@@ -49,8 +51,9 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let collator = Collator::swedish();
     let mut spellings: Vec<(&str, IndicatorIx)> = Vec::new();
     for (at, indicator) in facts.indicators.iter().enumerate() {
-        spellings.push((&indicator.name, IndicatorIx(at)));
-        let also = indicator.also.iter().filter(|other| differs(other, &indicator.name));
+        spellings.push((indicator.short(), IndicatorIx(at)));
+        let known = |other: &&String| differs(other, &indicator.name) && differs(other, indicator.short());
+        let also = indicator.also.iter().filter(known);
         spellings.extend(also.map(|other| (other.as_str(), IndicatorIx(at))));
     }
     spellings.sort_by(|a, b| collator.compare(a.0, b.0).then(a.1.cmp(&b.1)));
@@ -100,9 +103,10 @@ fn entry<'a>(press: &Press<'a>, spelling: &'a str, ix: IndicatorIx) -> Entry<'a>
     });
     Entry {
         spelling,
-        indicator: Link::new(address::indicator(facts, ix), &indicator.name),
-        other: spelling != indicator.name,
+        indicator: Link::new(address::indicator(facts, ix), indicator.short()),
+        other: spelling != indicator.short(),
         area: &indicator.area,
+        full_name: indicator.short_name.as_ref().map(|_| indicator.name.as_str()),
         latest: found,
     }
 }

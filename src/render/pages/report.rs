@@ -112,7 +112,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         sections: text::sections(press, ix, &mut writer, 1),
         economy: economy::links(&address::report(facts, ix), report),
         series: months::links([report]),
-        section_links: report.sections.iter().map(|s| Link::new(format!("#{}", s.id), &s.heading)).collect(),
+        section_links: text::links(report),
         on_page: Vec::new(),
     };
     body.on_page = on_page(press.locale, &body);

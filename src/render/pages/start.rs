@@ -107,13 +107,15 @@ fn areas(facts: &Facts) -> Vec<Area<'_>> {
         found.entry(&indicator.area).or_default().push(IndicatorIx(at));
     }
     let link = |ix: &IndicatorIx| Link::new(address::indicator(facts, *ix), facts.indicators[ix.0].short());
+    let collator = crate::format::collate::Collator::swedish();
+    let short = |ix: &IndicatorIx| facts.indicators[ix.0].short();
     let mut areas: Vec<Area<'_>> = Vec::with_capacity(found.len());
-    for (name, indicators) in &found {
+    for (name, mut indicators) in found {
+        indicators.sort_by(|a, b| collator.compare(short(a), short(b)));
         let left_out = indicators.len().saturating_sub(INDICATORS);
         let shown = indicators.iter().take(INDICATORS).map(link).collect();
         areas.push(Area { name, indicators: shown, count: indicators.len(), left_out });
     }
-    let collator = crate::format::collate::Collator::swedish();
     areas.sort_by(|a, b| collator.compare(a.name, b.name));
     areas
 }

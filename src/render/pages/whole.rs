@@ -76,14 +76,14 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         series: months::of_report(report, press.locale),
         notes: report::notes(press, ix),
     };
-    body.contents = contents(press.locale, &body, report.sections.iter().map(|s| (s.id.as_str(), s.heading.as_str())));
+    body.contents = contents(press.locale, &body, text::links(report));
     let title = head::page_title(facts, ix, Some(press.locale.text("report.whole")));
     let about = press.locale.say("description.report_whole", &[("report", &head::page_title(facts, ix, None))]);
     let page = Page::new(here, title, &about, body).named(press.locale.text("report.whole"));
     press.print("rapport-hela.html", &page.crumbs(head::way_below(press, ix)).words(writer))
 }
 
-fn contents<'a>(locale: &Locale, whole: &Whole<'_>, sections: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Link> {
+fn contents(locale: &Locale, whole: &Whole<'_>, sections: Vec<Link>) -> Vec<Link> {
     let own = |href: &str, key: &str| Link::new(href, locale.text(key));
     let mut contents = Vec::new();
     if whole.summary.is_some() {
@@ -98,9 +98,9 @@ fn contents<'a>(locale: &Locale, whole: &Whole<'_>, sections: impl Iterator<Item
     if !whole.own_charts.is_empty() {
         contents.push(own("#diagram", "front.charts"));
     }
-    contents.extend(sections.map(|(id, heading)| Link::new(format!("#{id}"), heading)));
+    contents.extend(sections);
     if !whole.economy.is_empty() {
-        contents.push(own("#ekonomiska-tabeller", "front.economy"));
+        contents.push(own("#ekonomiska-tabeller", "report.economy"));
     }
     if !whole.series.is_empty() {
         contents.push(own("#manad-for-manad", "front.monthly"));

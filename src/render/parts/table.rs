@@ -22,6 +22,8 @@ pub(in crate::render) struct Table<'a> {
     columns: Vec<String>,
     judged: bool,
     changed: bool,
+    /// Whether its rows can stand in any order: none belongs to the one above it.
+    sortable: bool,
     rows: Vec<Line<'a>>,
 }
 
@@ -101,6 +103,7 @@ fn table<'a>(press: &Press<'a>, report: &'a Report, positions: &[usize], about: 
         caption: caption(&columns),
         about,
         judged: rows.iter().any(|row| row.judgement.is_some()),
+        sortable: lines.len() > 2 && !lines.iter().any(|line| line.repeated),
         changed: rows.iter().any(|row| row.change.is_some() || row.broken.is_some()),
         columns: columns.into_iter().map(|column| heading(column, press.locale)).collect(),
         rows: lines,

@@ -12,7 +12,7 @@ use crate::render::prose::Writer;
 /// A section with its heading.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct SectionView<'a> {
-    id: &'a str,
+    id: String,
     heading: &'a str,
     html: Html,
     charts: Vec<ChartView>,
@@ -27,13 +27,24 @@ pub(in crate::render) fn sections<'a>(
     deeper: u8,
 ) -> Vec<SectionView<'a>> {
     let one = |(at, section): (usize, &'a Section)| SectionView {
-        id: &section.id,
+        id: fragment(section),
         heading: &section.heading,
         html: writer.html(&section.prose, deeper),
         charts: charts::standing(press, ix, Stands::InSection(at)),
         place: &section.place,
     };
     press.facts.reports[ix.0].sections.iter().enumerate().map(one).collect()
+}
+
+/// The fragment of a section. What the page itself has never begins so.
+fn fragment(section: &Section) -> String {
+    format!("avsnitt-{}", section.id)
+}
+
+/// Links to the sections of a report on the page where they stand.
+pub(in crate::render) fn links(report: &Report) -> Vec<Link> {
+    let link = |section: &Section| Link::new(format!("#{}", fragment(section)), &section.heading);
+    report.sections.iter().map(link).collect()
 }
 
 /// What a report says of one indicator.
