@@ -48,7 +48,7 @@ function faultsOfCharts(contrasts) {
     for (const mark of shown[0].querySelectorAll("circle, rect[data-v]:not(.x), path.l, path.o, path.t")) {
       const style = getComputedStyle(mark);
       // A ring is seen by its stroke; a bar parted from the next by a line of paper, by its fill.
-      const seen = Math.max(...[style.stroke, style.fill].filter((colour) => colour.startsWith("rgb") && !colour.endsWith(", 0)")).map(contrast));
+      const seen = Math.max(...[style.stroke, style.fill].filter((colour) => /^rgb/.test(colour) && !/^rgba\(.*, 0\)$/.test(colour)).map(contrast));
       if (seen < 3) faults.push(`${figure.id}: a mark (${mark.getAttribute("class")}) has ${seen.toFixed(1)}:1`);
     }
   }

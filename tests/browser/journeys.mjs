@@ -32,7 +32,7 @@ function stop() {
   }
   const style = getComputedStyle(focused);
   const rest = globalThis.atRest.get(focused);
-  const clear = (colour) => colour === "transparent" || /, 0\)$/.test(colour);
+  const clear = (colour) => /^rgba\(.*, 0\)$/.test(colour);
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1 && !clear(style.outlineColor)
     && rest?.outline !== `${style.outlineStyle} ${style.outlineWidth} ${style.outlineColor}`;
   const shadowed = style.boxShadow !== "none" && style.boxShadow !== rest?.boxShadow;
@@ -86,7 +86,7 @@ class Keyboard {
     throw new Error(`${new URL(this.tab.url()).pathname}: no ${what} in ${mostStops} stops`);
   }
 
-  /** The first stop is the skip link, Enter leads past the navigation, and back Shift+Tab leads to where one was. */
+  /** The first stop is the skip link, and Enter on it leads past the navigation. */
   async skip() {
     const first = await this.press("Tab");
     if (!first?.given?.startsWith("#")) throw new Error(`the first stop is not the skip link but ${first?.html}`);
@@ -103,10 +103,9 @@ class Keyboard {
     await this.tab.evaluate(rememberRest);
   }
 
+  /** What Alt and the left arrow do: that key is the browser window's, and Chromium without a window does not listen to it. */
   async back() {
-    const before = this.tab.url();
-    await this.tab.keyboard.press("Alt+ArrowLeft");
-    await this.tab.waitForURL((url) => url.href !== before, { timeout: 10_000 });
+    await this.tab.goBack({ timeout: 10_000 });
     await this.tab.evaluate(rememberRest);
   }
 }
@@ -156,10 +155,11 @@ async function travel(browser, url, journey) {
   const keyboard = await Keyboard.at(tab, url);
   try {
     await journey(keyboard, tab);
+    problems.push(...await traces(tab));
   } catch (error) {
-    problems.push(error.message);
+    problems.push(error.message.split("\n")[0]);
   }
-  problems.push(...keyboard.faults, ...tab.problems, ...await traces(tab));
+  problems.push(...keyboard.faults, ...tab.problems);
   await tab.context().close();
   return problems;
 }
