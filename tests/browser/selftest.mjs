@@ -84,6 +84,7 @@ const sound = {
     glossary,
     ["rapporter/a/2020-t1/", '<p><a href="../../../indikatorer/x/">En indikator</a></p>'],
     ["rapporter/a/2020-t1/hela/", `${chapters}${table("whole")}`],
+    ["404.html", '<p>Sidan finns inte. <a href="/rapporter-i-staden/ordlista/">Ordlistan</a></p>'],
   ],
   files: { "x.csv": "År,Antal\n2020,7\n" },
 };
