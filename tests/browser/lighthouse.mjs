@@ -18,6 +18,7 @@ async function start() {
   const profile = mkdtempSync(join(tmpdir(), "redovisa-lighthouse-"));
   const child = spawn(executable, ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...flags, "about:blank"],
     { stdio: ["ignore", "ignore", "pipe"] });
+  process.once("exit", () => child.kill());
   const port = await new Promise((done, fail) => {
     createInterface({ input: child.stderr }).on("line", (line) => {
       const found = /^DevTools listening on ws:\/\/[^:]+:(\d+)\//.exec(line);

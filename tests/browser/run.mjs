@@ -21,6 +21,8 @@ if (unknown.length > 0) {
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 const asked = chosen.length > 0 ? questions.filter((name) => chosen.includes(name)) : questions;
 const modules = new Map(await Promise.all(asked.map(async (name) => [name, await import(`./${name}.mjs`)])));
+// Playwright listens to this signal without ending the process; on exit both browsers are ended.
+process.on("SIGTERM", () => process.exit(143));
 const checks = new Checks();
 const browser = await launch();
 
