@@ -1,0 +1,68 @@
+// Lighthouse on the five main kinds, on its own terms: a phone on a slow line, simulated.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import lighthouse from "lighthouse";
+import { executable, flags } from "./browser.mjs";
+
+const wanted = { accessibility: 1, "best-practices": 1, seo: 1, performance: 0.98 };
+// The machine is shared, and performance is measured in time; the other scores are the same each time.
+const tries = 3;
+
+const mainKinds = ["index.html", "rapporter/*/*/index.html", "indikatorer/*/index.html", "organisationer/*/index.html", "indikatorer/index.html"];
+
+/** A Chromium of Lighthouse's own, as it wants to be the only one to steer it. */
+async function start() {
+  const profile = mkdtempSync(join(tmpdir(), "redovisa-lighthouse-"));
+  const child = spawn(executable, ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...flags, "about:blank"],
+    { stdio: ["ignore", "ignore", "pipe"] });
+  process.once("exit", () => child.kill());
+  const port = await new Promise((done, fail) => {
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      const found = /^DevTools listening on ws:\/\/[^:]+:(\d+)\//.exec(line);
+      if (found) done(Number(found[1]));
+    });
+    child.on("exit", (code) => fail(new Error(`Chromium ended with ${code}`)));
+  });
+  return {
+    port,
+    stop: () => new Promise((done) => {
+      child.on("exit", () => {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+        done();
+      });
+      child.kill();
+    }),
+  };
+}
+
+/** What falls short in one answer of Lighthouse, with the audits that cost. */
+export function shortfalls({ categories, audits }) {
+  return Object.entries(wanted).filter(([name, least]) => !(categories[name].score >= least)).map(([name, least]) => {
+    const costly = categories[name].auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 0.9)
+      .map(({ id }) => `${id} ${audits[id].displayValue ?? audits[id].explanation ?? ""}`.trim());
+    return `${name} ${Math.round(categories[name].score * 100)}, should be ${least * 100}: ${costly.join("; ")}`;
+  });
+}
+
+export async function run({ site, server, checks }) {
+  const own = await start();
+  try {
+    for (const kind of mainKinds) {
+      const page = site.kinds.get(kind);
+      let problems = ["the site has no such page"];
+      let performance = 0;
+      for (let turn = 0; page && turn < tries && problems.length > 0; turn += 1) {
+        const { lhr } = await lighthouse(server.url(page), { port: own.port, output: "json", logLevel: "silent", onlyCategories: Object.keys(wanted) });
+        problems = lhr.runtimeError ? [lhr.runtimeError.message] : shortfalls(lhr);
+        performance = Math.round(lhr.categories.performance.score * 100);
+        if (problems.some((problem) => !problem.startsWith("performance"))) break;
+      }
+      checks.expect(`Lighthouse is content with ${kind} (${page}), performance ${performance}`, problems);
+    }
+  } finally {
+    await own.stop();
+  }
+}

@@ -1,0 +1,178 @@
+// Can the checks fail? Each question is asked of a small sound site, where it must find nothing, and of a small broken one, where it must find
+// the faults that were put there.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Recorded } from "./check.mjs";
+import { Site } from "./pages.mjs";
+import { serve } from "./serve.mjs";
+
+const portal = "https://exempel.se/rapporter-i-staden/";
+
+const style = `:root { color-scheme: light }
+body { margin: 0; font: 16px/1.5 sans-serif; background: #fff; color: #111 }
+main { display: block; padding: 1rem }
+:focus-visible { outline: 3px solid #a30 }
+main:focus { outline: 0 }
+.skip { position: absolute; left: -99rem }
+.skip:focus { left: 1rem }
+.wide { width: 900px }
+.unmarked:focus-visible { outline: 0 }
+.cut { width: 3000px; white-space: nowrap }
+.tall { display: block; height: 300px }
+.cover { position: fixed; inset: 0 0 auto 0; height: 100px; background: #fff }
+.chart { margin: 0 }
+.chart svg { display: block; width: 100% }
+table { border-collapse: collapse }
+@media print { nav, .skip { display: none } tr { break-inside: avoid } .split tr { break-inside: auto } }
+`;
+
+function page(path, main, { head = "", target = "innehall", address = path } = {}) {
+  const up = "../".repeat(path.split("/").length - 1);
+  return `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Provsidan ${path || "först"}</title>
+<meta name="description" content="En sida som proven provas på.">
+<link rel="canonical" href="${portal}${address}">
+<link rel="icon" href="${up}bild.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${up}stil.css">
+${head}
+</head>
+<body>
+<a class="skip" href="#innehall">Hoppa till innehållet</a>
+<header><nav aria-label="Huvudmeny"><ul><li><a href="${up || "./"}">Startsidan</a></li><li><a href="${up}ordlista/">Ordlistan</a></li></ul></nav></header>
+<main id="${target}" tabindex="-1">
+<h1>Provsidan</h1>
+<p>Den här sidan finns bara för att visa att proven hittar de fel som läggs in, och att de inte hittar fel där det inte finns några.</p>
+${main}
+</main>
+</body>
+</html>
+`;
+}
+
+const chapters = ["Inledning", "Ekonomi", "Personal", "Avslutning"].map((word) => `<h2>${word}</h2><p>Om detta står det mer i rapporten.</p>`).join("\n");
+const rows = Array.from({ length: 12 }, (_, at) => `<tr><td>Rad ${at} börjar</td><td><span class="tall">mitt</span> Rad ${at} slutar</td></tr>`).join("\n");
+const table = (name) => `<table class="${name}"><caption>${"Alla rader ".repeat(name === "cut" ? 60 : 1)}</caption><tbody>\n${rows}\n</tbody></table>`;
+const picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>\n';
+const chart = (size) => `<figure class="chart" id="diagram"><svg class="c wide" role="img" aria-label="Ett diagram" viewBox="0 0 320 100"><text x="10" y="50" font-size="${size}">Ord</text></svg></figure>`;
+
+function write(folder, { pages, files: others = {}, unlisted = [] }) {
+  const files = { "stil.css": style, "bild.svg": picture, ...others };
+  for (const [path, main, options] of pages) files[path.endsWith(".html") ? path : `${path}index.html`] = page(path, main, options);
+  const listed = pages.map(([path]) => path).filter((path) => !unlisted.includes(path) && path !== "404.html");
+  files["sitemap.xml"] = `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${listed.map((path) => `<url><loc>${portal}${path}</loc></url>`).join("")}</urlset>\n`;
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+const start = ["", "<p>Här börjar provet.</p>"];
+const glossary = ["ordlista/", '<dl><dt id="stod">Stöd</dt><dd>Hjälp.</dd></dl>'];
+
+/** A site that every question is content with: it has all that the journeys want. */
+const sound = {
+  pages: [
+    ["", '<p><a href="indikatorer/x/">En indikator</a></p>'],
+    ["indikatorer/x/", `<p>Hur många som har <a class="word" href="#ord-stod">stöd</a>.</p><p><a href="../../x.csv">Siffrorna som CSV</a></p>${chart(14)}
+<p id="ord-stod" tabindex="-1">Stöd är hjälp. <a href="../../ordlista/#stod">Stöd i ordlistan</a></p>`],
+    glossary,
+    ["rapporter/a/2020-t1/", '<p><a href="../../../indikatorer/x/">En indikator</a></p>'],
+    ["rapporter/a/2020-t1/hela/", `${chapters}${table("whole")}`],
+    ["404.html", '<p>Sidan finns inte. <a href="/rapporter-i-staden/ordlista/">Ordlistan</a></p>'],
+  ],
+  files: { "x.csv": "År,Antal\n2020,7\n" },
+};
+
+/** For each question a small site that it should not be content with, and what it should find there. */
+const broken = {
+  links: {
+    pages: [start, glossary,
+      ["lank/", '<p><a href="../ordlista/#borta">Borta</a> <a href="/bild.svg">Roten</a> <img src="../borta.svg" alt="Borta"></p>'],
+      ["lika/", '<p id="samma">Ett.</p><p id="samma">Två.</p>'],
+      ["namn/", "<p>Ett annat namn.</p>", { address: "lika/" }],
+      ["olistad/", "<p>Inte i listan.</p>"],
+      ["404.html", '<p><a href="ordlista/">Ordlistan</a> <a href="/ordlista/">Roten</a></p>']],
+    unlisted: ["olistad/"],
+    finds: [/lank\/index\.html: \.\.\/ordlista\/#borta has a fragment that leads to nothing/, /lank\/index\.html: \/bild\.svg leads out of the site/,
+      /lank\/index\.html: \.\.\/borta\.svg leads to nothing/, /404\.html: \/ordlista\/ leads out of the site/, /lika\/index\.html: #samma/,
+      /namn\/index\.html: canonical/, /olistad\/index\.html is not in it/],
+  },
+  html: {
+    pages: [start, ["stil/", '<p style="color: red">Rött.</p>'], ["nu/", '<p><time datetime="i går">I går</time></p>']],
+    finds: [/no-inline-style .*stil\/index\.html/, /Bad value “i går”.*nu\/index\.html/],
+  },
+  axe: { pages: [["", '<p><img src="bild.svg"></p>']], finds: [/light: image-alt/, /dark: image-alt/, /320 px: image-alt/] },
+  reflow: { pages: [start, ["bred/", '<div class="wide">Bred.</div>']], finds: [/bred\/index\.html: 9\d\d px/] },
+  charts: { pages: [["", chart(8)]], finds: [/”Ord” is 7\.\d px/] },
+  noscript: {
+    pages: [["", '<p><button type="button" data-js>Sortera</button></p>'],
+      ["rader/", '<table id="t"><tbody><tr><td>Ett</td></tr></tbody></table>', { head: '<script src="../rader.js" defer></script>' }]],
+    files: { "rader.js": 'document.getElementById("t").insertRow().insertCell().textContent = "Två";\n' },
+    finds: [/: index\.html: 1 elements are shown/, /rader\/index\.html: 1 rows of tables, with JavaScript 2/],
+  },
+  privacy: {
+    pages: [["", '<p style="color: red">Rött.</p>'],
+      ["kaka/", "<p>En kaka.</p>", { head: '<script src="../kaka.js"></script>' }],
+      ["lager/", "<p>Ett lager.</p>", { head: '<script src="../lager.js"></script>' }],
+      ["utanfor/", '<p><img src="http://127.0.0.1:9/bild.svg" alt="En bild"></p>']],
+    files: { "kaka.js": 'document.cookie = "spar=1";\n', "lager.js": 'localStorage.setItem("spar", "1");\n' },
+    finds: [/: index\.html: the policy is violated: style-src/, /kaka\/index\.html: the cookie spar is set/, /lager\/index\.html: storage is used/,
+      /utanfor\/index\.html: request to http:\/\/127\.0\.0\.1:9\//],
+  },
+  journeys: {
+    pages: [["", '<p><a class="unmarked" href="indikatorer/x/">En indikator</a></p>'],
+      ["indikatorer/x/", '<div class="cover"></div><p><a href="../../x.csv">Siffrorna som CSV</a></p>'],
+      ["hopp/", "<p>Inget att hoppa till.</p>", { target: "annat" }],
+      ["rapporter/a/2020-t1/", '<p><a href="../../../indikatorer/x/">En indikator</a></p>']],
+    files: { "x.csv": "2020,7\n" },
+    finds: [/hopp\/index\.html: the skip link leads to #innehall, which is not the content/, /En indikator<\/a> has no focus indicator/,
+      /Hoppa till innehållet<\/a> is covered/, /the keyboard reaches no glossary word/, /x\.csv has no header/],
+  },
+  print: {
+    pages: [start, ["rapporter/a/2020-t1/hela/", `${chapters}${table("split")}`], ["rapporter/b/2020-t1/hela/", `${chapters}${table("cut")}`]],
+    finds: [/the row ”Rad \d+ börjar mitt Rad \d+ slutar” is not whole/, /something is wider than the paper/, /stands outside the margins/],
+  },
+};
+
+/** Everything that a question finds on a site. */
+async function ask(module, made, browser) {
+  const folder = mkdtempSync(join(tmpdir(), "redovisa-selftest-"));
+  write(folder, made);
+  const site = new Site(folder);
+  const server = await serve(site);
+  const checks = new Recorded();
+  try {
+    await module.run({ site, server, browser, checks });
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return checks.checks.flatMap(({ what, problems }) => problems.map((problem) => `${what}: ${problem}`));
+}
+
+/** Lighthouse takes too long to be asked of more pages; that a low score counts as a fault can be seen without it. */
+function askLighthouse({ shortfalls }) {
+  const low = { score: 0.97, auditRefs: [] };
+  const found = shortfalls({ categories: { accessibility: low, "best-practices": low, seo: low, performance: low }, audits: {} });
+  return found.length === 4 ? [] : [`found ${found.length} of 4`];
+}
+
+export async function selftest({ modules, browser, checks }) {
+  for (const [name, module] of modules) {
+    if (name === "lighthouse") {
+      checks.expect("self-test: lighthouse finds scores that are too low", askLighthouse(module));
+      continue;
+    }
+    const { finds } = broken[name];
+    const [found, needless] = await Promise.all([ask(module, broken[name], browser), ask(module, sound, browser)]);
+    checks.expect(`self-test: ${name} finds the ${finds.length} faults of a broken site`,
+      finds.filter((fault) => !found.some((problem) => fault.test(problem))).map((fault) => `not found: ${fault}; found: ${found.join(" | ").slice(0, 1000)}`));
+    checks.expect(`self-test: ${name} finds no fault in a sound site`, needless);
+  }
+}
