@@ -30,6 +30,14 @@
     return numbers ? a - b : collator.compare(a, b);
   };
 
+  // A table that stacks on a phone is laid out as blocks, and some browsers then forget that it is a table: say it again.
+  const roles = { table: "table", tbody: "rowgroup", thead: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader",
+    "th[scope=row]": "rowheader" };
+  for (const [part, role] of Object.entries(roles)) {
+    const parts = part === "table" ? document.querySelectorAll(".stack") : document.querySelectorAll(`.stack ${part}`);
+    parts.forEach((element) => element.setAttribute("role", role));
+  }
+
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];

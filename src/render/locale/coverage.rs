@@ -8,6 +8,7 @@ use super::read::EMBEDDED;
 use crate::derive::charts;
 use crate::derive::facts::{Facts, IndicatorIx};
 use crate::derive::{narrate, targets};
+use crate::format::date;
 use crate::render::embedded::TEMPLATES;
 use crate::render::{Look, Options, sample, site};
 
@@ -127,7 +128,7 @@ fn every_call_in_code_fills_the_holes_of_its_message() {
 fn without_tags_of_the_engine(template: &str) -> (String, Vec<String>) {
     let (mut html, mut literals, mut rest) = (String::new(), Vec::new(), template);
     while let Some(at) = rest.find('{') {
-        let close = match rest[at..].as_bytes().get(1) {
+        let close = match rest.as_bytes().get(at + 1) {
             Some(b'#') => "#}",
             Some(b'%') => "%}",
             Some(b'{') => "}}",
@@ -252,6 +253,7 @@ fn another_language_needs_no_other_template() {
 /// The words of the facts, of their charts, and of what `narrate` and `format` make of them.
 fn told(facts: &Facts) -> BTreeSet<String> {
     let mut text = format!("{facts:?} csv");
+    (1..=12).for_each(|month| text.push_str(&format!(" {}", date::month_name(month))));
     for report in &facts.reports {
         text.push_str(&format!(" {} {}", report.period.short(), report.period.covers()));
         let changes = report.rows.iter().filter_map(|row| row.change.as_ref());
