@@ -108,6 +108,8 @@ pub fn month_change(month: &Month, of: &Unit) -> Option<String> {
         return Some(format!("oförändrat sedan {then}"));
     }
     let (size, more, less) = difference(change.abs(), &of.difference());
+    // The value beside it names what is counted: "58 fler", not "58 barn fler".
+    let size = if more == "fler" { number::print(change.abs()) } else { size };
     Some(format!("{size} {} än i {then}", if change.is_sign_negative() { less } else { more }))
 }
 
