@@ -144,7 +144,7 @@ fn latest(press: &Press<'_>, organisation: &Organisation, ix: OrganisationIx) ->
             points.iter().rev().find_map(|point| super::indicator::outcome(point).map(|figure| (point, figure)));
         let vintage = newest.and_then(|(_, figure)| figure.vintages.first());
         found.push(Latest {
-            indicator: Link::new(address::indicator(facts, at), &indicator.name),
+            indicator: Link::new(address::indicator(facts, at), indicator.short()),
             value: html::value(vintage.map(|vintage| &vintage.value), press.locale),
             note: vintage.and_then(|vintage| vintage.note.clone()),
             time: newest.map(|(point, _)| narrate::time(point.period)),

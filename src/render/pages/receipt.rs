@@ -18,6 +18,8 @@ struct Shown<'a> {
     counts: Vec<Count>,
     totals: Vec<Total>,
     rules: Vec<Rule<'a>>,
+    kept_mark: Mark,
+    waived_mark: Mark,
     waivers: Vec<Waivers<'a>>,
     gaps: Vec<Gap>,
 }
@@ -41,7 +43,7 @@ struct Total {
 struct Rule<'a> {
     name: &'a str,
     says: &'a str,
-    mark: Mark,
+    /// How many contradictions of the sources an editor has acknowledged.
     noted: usize,
 }
 
@@ -76,6 +78,8 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         counts: counted(receipt),
         totals: receipt.control_totals.iter().map(|of| total(facts, of)).collect(),
         rules: rules(receipt),
+        kept_mark: words::KEPT,
+        waived_mark: words::KEPT_WITH_WAIVERS,
         waivers: receipt.acknowledged.iter().map(|of| waivers(press, receipt, of)).collect(),
         gaps: receipt.gaps.iter().map(|of| gap(facts, of)).collect(),
     };
@@ -115,8 +119,7 @@ fn rules(receipt: &Receipt) -> Vec<Rule<'_>> {
     for (at, rule) in receipt.rules.iter().enumerate() {
         let own = receipt.acknowledged.iter().filter(|of| of.rule == Some(at));
         let noted = own.map(|of| of.noted.len()).sum();
-        let mark = if noted == 0 { words::KEPT } else { words::KEPT_WITH_WAIVERS };
-        rules.push(Rule { name: rule.name, says: rule.says, mark, noted });
+        rules.push(Rule { name: rule.name, says: rule.says, noted });
     }
     rules
 }

@@ -34,7 +34,8 @@ struct Front<'a> {
     /// Whether it has a page of indicators.
     has_figures: bool,
     charts: Vec<ChartView>,
-    economy_chart: Option<ChartView>,
+    /// The pictures of its economy: those that an editor has described, or the one with most to say.
+    economy_charts: Vec<ChartView>,
     /// Those that an editor has described: below the summary, and by themselves.
     summary_charts: Vec<ChartView>,
     own_charts: Vec<ChartView>,
@@ -104,9 +105,9 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         goal_chart: pictures::of_goals(facts, ix).and_then(|chart| charts::automatic(press, ix, &chart)),
         has_figures: head::has_figures(report),
         charts: gap_chart(press, ix),
-        economy_chart: economy_chart(press, ix),
+        economy_charts: economy_charts(press, ix),
         summary_charts: charts::standing(press, ix, Stands::InSummary),
-        own_charts: charts::standing(press, ix, Stands::Alone),
+        own_charts: charts::alone(press, ix, false),
         tiles: tiles::of_report(press, ix),
         notes: notes(press, ix),
         sections: text::sections(press, ix, &mut writer, 1),
@@ -137,8 +138,13 @@ fn on_page(locale: &Locale, front: &Front<'_>) -> Vec<Link> {
     parts.into_iter().filter(|part| part.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()
 }
 
-/// The picture of the money with most to say.
-fn economy_chart(press: &Press<'_>, ix: ReportIx) -> Option<ChartView> {
+fn economy_charts(press: &Press<'_>, ix: ReportIx) -> Vec<ChartView> {
+    let described = charts::alone(press, ix, true);
+    if described.is_empty() { widest(press, ix).into_iter().collect() } else { described }
+}
+
+/// The picture of a table with most to say.
+fn widest(press: &Press<'_>, ix: ReportIx) -> Option<ChartView> {
     let tables = 0..press.facts.reports[ix.0].economy.len();
     let drawn = tables.filter_map(|position| pictures::of_table(press.facts, ix, position));
     drawn.max_by_key(|chart| chart.said.len()).and_then(|chart| charts::automatic(press, ix, &chart))

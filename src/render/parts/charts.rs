@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::chart::{self, Size};
 use crate::derive::charts::{self, Chart};
-use crate::derive::facts::{Declared, Facts, ReportIx, Stands, Value};
+use crate::derive::facts::{Declared, Draws, Facts, ReportIx, Stands, Value};
 use crate::format::slug;
 use crate::render::page::{Link, Press};
 use crate::render::{address, html};
@@ -110,6 +110,12 @@ pub(in crate::render) fn view(press: &Press<'_>, chart: &Chart) -> ChartView {
 /// The charts that an editor has placed somewhere on a report's page.
 pub(in crate::render) fn standing(press: &Press<'_>, ix: ReportIx, where_to: Stands) -> Vec<ChartView> {
     declared(press, |declared| declared.report == ix && declared.stands == where_to)
+}
+
+/// The charts that an editor has placed in no section of a report: those of its economy, or the others.
+pub(in crate::render) fn alone(press: &Press<'_>, ix: ReportIx, economy: bool) -> Vec<ChartView> {
+    let of_economy = |declared: &Declared| matches!(declared.draws, Draws::Deviation(..));
+    declared(press, |d| d.report == ix && d.stands == Stands::Alone && of_economy(d) == economy)
 }
 
 /// The charts that an editor has placed on the start page.
