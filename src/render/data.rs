@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::locale::Key;
 use super::{data_of_tables, prose};
 use crate::derive::facts::{
-    Assessment, Facts, GoalLevel, IndicatorIx, Membership, Observation, OrganisationIx, OrganisationKind, Report, State, Value,
+    Assessment, Facts, GoalLevel, IndicatorIx, Membership, Observation, OrganisationIx, OrganisationKind, Report,
+    State, Value,
 };
 use crate::error::Error;
 use crate::format::{date, number};

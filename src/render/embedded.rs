@@ -61,7 +61,8 @@ pub(super) const TEMPLATES: [(&str, &str); 49] = templates![
 ];
 
 /// Every file in `static/`: its name and its bytes.
-pub(super) const FILES: [(&str, &[u8]); 6] = files!["ikon.svg", "redovisa.js", "source-sans-3-licens.txt", "source-sans-3.woff2", "stil.css", "utskrift.css"];
+pub(super) const FILES: [(&str, &[u8]); 6] =
+    files!["ikon.svg", "redovisa.js", "source-sans-3-licens.txt", "source-sans-3.woff2", "stil.css", "utskrift.css"];
 
 #[cfg(test)]
 mod tests {

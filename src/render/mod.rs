@@ -31,8 +31,8 @@ use std::sync::Arc;
 pub use look::Look;
 use page::Press;
 use pages::{
-    about, access, contact_sheet, corrections, economy, gone, indicator, indicators, monthly, organisations, receipt, report, report_goals, report_tables,
-    reports, start, terms, whole,
+    about, access, contact_sheet, corrections, economy, gone, indicator, indicators, monthly, organisations, receipt,
+    report, report_goals, report_tables, reports, start, terms, whole,
 };
 use parts::head;
 
@@ -173,7 +173,9 @@ fn add_files<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
 /// Adds `sitemap.xml`, if the portal knows where it lives.
 fn add_sitemap<'a>(site: &mut Site<'a>, facts: &'a Facts) {
     let Some(address) = facts.portal.address.as_deref() else { return };
-    let gone = |path: &str| facts.portal.removed.iter().any(|removed| path.strip_suffix("index.html") == Some(&*removed.address));
+    let gone = |path: &str| {
+        facts.portal.removed.iter().any(|removed| path.strip_suffix("index.html") == Some(&*removed.address))
+    };
     let sitemap = sitemap::sitemap(address, site.paths().filter(|path| !gone(path)));
     site.add("sitemap.xml", move || Ok(sitemap.clone()));
 }

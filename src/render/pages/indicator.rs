@@ -31,7 +31,7 @@ struct Contradicted<'a> {
 #[derive(Debug, Serialize)]
 struct One<'a> {
     contradictions: Vec<Contradicted<'a>>,
-    finding: String,
+    finding: Html,
     mark: Option<words::Mark>,
     groups: Vec<Group<'a>>,
     explanation: Html,
@@ -117,9 +117,10 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
     let groups = groups(press, ix);
     groups.iter().for_each(|group| group.table.mention(press.locale, &mut writer));
     let newest = newest(indicator);
+    let finding =
+        newest.map_or_else(|| no_outcome(press, indicator), |(series, point)| finding(press, ix, series, point));
     let body = One {
-        finding: newest
-            .map_or_else(|| no_outcome(press, indicator), |(series, point)| finding(press, ix, series, point)),
+        finding: writer.text(&finding),
         mark: newest.and_then(|(_, point)| point.judgement).map(words::judgement),
         explanation: writer.text(&indicator.explanation),
         full_name: indicator.short_name.as_ref().map(|_| indicator.name.as_str()),
@@ -138,7 +139,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
         contradictions: contradictions(press, ix),
         groups,
     };
-    let about = format!("{} {}", body.finding, indicator.explanation);
+    let about = format!("{finding} {}", indicator.explanation);
     let page = Page::new(here, indicator.short(), &about, body).words(writer);
     press.print("indikator.html", &page.crumbs([Link::new("indikatorer/", press.locale.text("page.indicators"))]))
 }
@@ -300,8 +301,9 @@ fn whose(press: &Press<'_>, groups: &[Group<'_>]) -> Vec<Link> {
 
 /// The targets of a series that moved, the newest first.
 fn moved(facts: &Facts, indicator: &Indicator, series: &Series) -> Vec<Told> {
-    let told = |moved: &targets::MovedTarget| {
-        Told { text: narrate::moved_target(facts, moved), stated: stated(facts, &[&moved.old, &moved.new]) }
+    let told = |moved: &targets::MovedTarget| Told {
+        text: narrate::moved_target(facts, moved),
+        stated: stated(facts, &[&moved.old, &moved.new]),
     };
     targets::moved(indicator, series).iter().rev().map(told).collect()
 }

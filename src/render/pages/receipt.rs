@@ -139,7 +139,10 @@ fn waivers<'a>(press: &Press<'a>, receipt: &'a Receipt, of: &'a AcknowledgedRule
 }
 
 fn gap(facts: &Facts, of: &Gaps) -> Gap {
-    Gap { report: link(facts, of.report), places: of.places, figures: of.figures }
+    let unread = facts.reports[of.report.0].gaps.iter().any(|gap| !gap.incomplete);
+    let mut report = link(facts, of.report);
+    report.href.push_str(if unread { "#luckor" } else { "#ofullstandigt" });
+    Gap { report, places: of.places, figures: of.figures }
 }
 
 /// A report by its title and organisation.

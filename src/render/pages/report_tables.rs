@@ -96,7 +96,8 @@ pub(in crate::render) fn print_activities(press: &Press<'_>, ix: ReportIx) -> Re
     let deviating = report.activities.iter().filter(|activity| activity.deviates).count();
     let title = head::page_title(facts, ix, Some(press.locale.text("report.activities")));
     let about = press.locale.say("description.report_activities", &[("report", &report.title)]);
-    let body = Actions { head: head::head(press, ix, Part::Activities), groups, count: report.activities.len(), deviating };
+    let body =
+        Actions { head: head::head(press, ix, Part::Activities), groups, count: report.activities.len(), deviating };
     let page = Page::new(here, title, &about, body).named(press.locale.text("report.activities"));
     press.print("rapport-aktiviteter.html", &page.crumbs(head::way_below(press, ix)).words(writer))
 }
