@@ -1,0 +1,270 @@
+//! What do the pages say that is not a figure: how far a report has come, what is to be decided, what is gone, where to find the same
+//! page in another period? And are the figures for download those of the whole data file?
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+#[path = "support/folder.rs"]
+mod folder;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use redovisa::Ready;
+use redovisa::embargo::Audience;
+use redovisa::world::MemoryWorld;
+
+const PORTAL: &str = "content/portal.toml";
+const REPORT: &str = "content/rapporter/exempelnamnden/2024-vb/rapport.toml";
+const FRONT: &str = "rapporter/exempelnamnden/2024-vb/index.html";
+const EVERYTHING: &str = "check/a portal that says everything of itself";
+
+/// The base of all cases with those of a folder over it.
+fn files(case: &str) -> BTreeMap<String, Vec<u8>> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut all = BTreeMap::new();
+    for folder in [cases.join("base"), cases.join(case)] {
+        folder::files(&folder, &folder, &mut all);
+    }
+    all.remove("expected.txt");
+    all
+}
+
+/// The file with `old` written as `new`.
+fn change(all: &mut BTreeMap<String, Vec<u8>>, path: &str, old: &str, new: &str) {
+    let text = String::from_utf8(all[path].clone()).unwrap();
+    assert!(text.contains(old), "{text}");
+    all.insert(path.to_owned(), text.replace(old, new).into_bytes());
+}
+
+fn ready(all: BTreeMap<String, Vec<u8>>) -> Ready {
+    let world = MemoryWorld { now: "2025-04-01T12:00:00Z".parse().unwrap(), ..MemoryWorld::new(all) };
+    let project = redovisa::prepare(&world, Audience::Public).unwrap();
+    let drawn = redovisa::report::draw(&project.sources, &project.checked.diagnostics, false);
+    project.checked.value.unwrap_or_else(|| panic!("{drawn}"))
+}
+
+fn example() -> Ready {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = BTreeMap::new();
+    folder::files(&root.join("content"), root, &mut all);
+    folder::files(&root.join("charts"), root, &mut all);
+    ready(all)
+}
+
+/// A file of the site, with plain spaces.
+fn page(ready: &Ready, path: &str) -> String {
+    let bytes = ready.site().get(path).unwrap_or_else(|| panic!("no {path}")).unwrap();
+    String::from_utf8(bytes).unwrap().replace('\u{a0}', " ")
+}
+
+fn holds(html: &str, wanted: &[&str]) {
+    for wanted in wanted {
+        assert!(html.contains(wanted), "no {wanted} in {html}");
+    }
+}
+
+#[test]
+fn a_report_says_what_was_decided_and_one_that_was_not_says_so() {
+    let decided = page(&ready(files("check/a decision with everything its minutes have")), FRONT);
+    holds(
+        &decided,
+        &[
+            "Nämnden beslutade om rapporten den <time datetime=\"2025-02-18\">18 februari 2025</time>.",
+            "Beslutet justerades direkt vid mötet.",
+            "<dt>Paragraf</dt><dd>§ 5</dd>",
+            "<a href=\"https://exempel.se/protokoll/5\">Läs protokollet</a>",
+        ],
+    );
+    let proposed = page(&ready(files(EVERYTHING)), FRONT);
+    holds(&proposed, &["Det här är förvaltningens förslag till nämnden. I dokumentet står inget beslut."]);
+    assert!(!proposed.contains("<dt>Paragraf</dt>"));
+}
+
+#[test]
+fn the_start_page_tells_what_is_to_be_decided() {
+    let start = page(&ready(files(EVERYTHING)), "index.html");
+    holds(
+        &start,
+        &[
+            "Kommande beslut",
+            "<time datetime=\"2031-02-12\">12 februari 2031</time>: <a href=\"https://exempel.se/sammantraden\">Nämnden beslutar om årets plan.</a>",
+        ],
+    );
+}
+
+#[test]
+fn a_page_that_is_gone_says_so_and_is_kept_out_of_search_engines_and_the_sitemap() {
+    let mut all = files(EVERYTHING);
+    change(&mut all, PORTAL, "# adress = \"https://exempel.se/\"", "adress = \"https://exempel.se/delar/portal/\"");
+    let ready = ready(all);
+    let gone = page(&ready, "rapporter/exempelnamnden/2019-t1/index.html");
+    holds(
+        &gone,
+        &[
+            "<meta name=\"robots\" content=\"noindex\">",
+            "<h1>Sidan är borttagen</h1>",
+            "Rapporten har gallrats.",
+            "<time datetime=\"2025-01-31\">",
+            "href=\"../../../rapporter/exempelnamnden/2024-vb/#rad-sjukfranvaro\"",
+        ],
+    );
+    assert!(!gone.contains("rel=\"canonical\""));
+    let sitemap = page(&ready, "sitemap.xml");
+    assert!(sitemap.contains("/portal/rapporter/exempelnamnden/2024-vb/") && !sitemap.contains("2019-t1"));
+    let listed = page(&ready, "borttagen.html");
+    holds(&listed, &["href=\"/delar/portal/rapporter/exempelnamnden/2019-t1/\"", "noindex"]);
+}
+
+#[test]
+fn what_is_served_at_any_address_links_from_the_portals_root() {
+    let mut all = files(EVERYTHING);
+    let rooted = |all: BTreeMap<String, Vec<u8>>, root: &str| {
+        let html = page(&ready(all), "404.html");
+        let links = html.split(" href=\"").chain(html.split(" action=\"")).chain(html.split(" src=\""));
+        for link in links.filter(|rest| !rest.starts_with('<')).filter_map(|rest| rest.split('"').next()) {
+            let elsewhere = ["#", "mailto:", "https:"].iter().any(|start| link.starts_with(start));
+            assert!(elsewhere || link.starts_with(root), "{link} does not begin at {root}");
+        }
+        holds(&html, &["<h1>Sidan finns inte</h1>", "noindex"]);
+    };
+    rooted(all.clone(), "/");
+    change(&mut all, PORTAL, "# adress = \"https://exempel.se/\"", "adress = \"https://exempel.se/delar/portal/\"");
+    rooted(all, "/delar/portal/");
+}
+
+#[test]
+fn the_statement_of_accessibility_has_what_the_law_asks_for() {
+    let mut all = files(EVERYTHING);
+    let statement = page(&ready(all.clone()), "tillganglighet/index.html");
+    holds(
+        &statement,
+        &[
+            "Exempelnämnden står bakom",
+            "Hur tillgänglig är webbplatsen?",
+            "Vad kan du göra om du inte kan använda delar av webbplatsen?",
+            "Rapportera brister i webbplatsens tillgänglighet",
+            "Tillsyn",
+            "<a href=\"https://exempel.se/anmal\">",
+            "delvis förenlig",
+            "Oskäligt betungande anpassning",
+            "12 § i lagen",
+            "Kartan saknar text.",
+            "Ring nämndens kansli.",
+            "mailto:kansli@exempel.se",
+            "1 mars 2025",
+            "2 mars 2025",
+        ],
+    );
+    holds(&page(&ready(all.clone()), "index.html"), &["<a href=\"tillganglighet/\">"]);
+    // Without a statement there is no page, and no link to it.
+    let text = String::from_utf8(all[PORTAL].clone()).unwrap();
+    let (before, rest) = text.split_once("[tillganglighet]").unwrap();
+    let after = rest.split_once("[[kommande]]").unwrap().1;
+    all.insert(PORTAL.to_owned(), format!("{before}[[kommande]]{after}").into_bytes());
+    let without = ready(all);
+    assert!(without.site().get("tillganglighet/index.html").is_none());
+    assert!(!page(&without, "index.html").contains("tillganglighet/"));
+}
+
+#[test]
+fn the_receipt_shows_rules_waivers_and_counts() {
+    let ready = ready(files("check/acknowledged contradictions in a table and a series"));
+    let receipt = page(&ready, "kontroll/index.html");
+    holds(&receipt, &["Håller utan undantag", "Håller, med undantag", "id=\"undantag-sum\"", "id=\"undantag-mean\""]);
+    for (_, rule) in redovisa::check::RULES {
+        assert!(receipt.contains(&rule.says.replace('"', "&quot;")), "{}", rule.says);
+    }
+    holds(&page(&ready, "rattelser/index.html"), &["Kända fel i källorna", "2 uppgifter som inte stämmer"]);
+}
+
+#[test]
+fn only_what_is_decided_can_be_corrected() {
+    holds(&page(&ready(files(EVERYTHING)), "rattelser/index.html"), &["Ingen av rapporterna här är beslutad"]);
+    let decided = ready(files("check/a decision with everything its minutes have"));
+    holds(&page(&decided, "rattelser/index.html"), &["Ingen beslutad rapport har rättats."]);
+    let mut all = files("check/a decision with everything its minutes have");
+    let state = String::from_utf8(all[REPORT].clone()).unwrap();
+    let line = state.lines().find(|line| line.starts_with("lage")).unwrap().to_owned();
+    change(&mut all, REPORT, &line, "lage = \"rattad\"");
+    holds(&page(&ready(all), "rattelser/index.html"), &["En eller flera rapporter har rättats"]);
+}
+
+#[test]
+fn a_page_leads_to_the_same_page_in_the_other_period() {
+    let ready = example();
+    let front = "rapporter/liljeholmens-dagliga-verksamhet";
+    for part in ["", "mal/", "indikatorer/", "aktiviteter/", "hela/"] {
+        let html = page(&ready, &format!("{front}/2020-vb/{part}index.html"));
+        let up = "../".repeat(3 + part.matches('/').count());
+        holds(&html, &[&format!("<a href=\"{up}{front}/2019-vp/{part}\">VP 2019</a>")]);
+        holds(&html, &[&format!("<a href=\"{up}{front}/2019-vp/{part}\" rel=\"prev\">")]);
+    }
+    // A goal of both reports leads to itself, one of only this report to the other's front page.
+    let goals = |period: &str| -> BTreeSet<String> {
+        let start = format!("{front}/{period}/mal/");
+        let own = |path: &str| Some(path.strip_prefix(&start)?.strip_suffix("/index.html")?.to_owned());
+        ready.site().paths().filter_map(own).collect()
+    };
+    let (then, now) = (goals("2019-vp"), goals("2020-vb"));
+    let both = now.intersection(&then).next().unwrap();
+    let html = page(&ready, &format!("{front}/2020-vb/mal/{both}/index.html"));
+    holds(&html, &[&format!("{front}/2019-vp/mal/{both}/\">VP 2019</a>")]);
+    for only in now.difference(&then) {
+        let html = page(&ready, &format!("{front}/2020-vb/mal/{only}/index.html"));
+        holds(&html, &[&format!("{front}/2019-vp/\">VP 2019</a>")]);
+    }
+}
+
+#[test]
+fn the_files_of_indicators_and_series_are_together_the_whole_data_file() {
+    let ready = example();
+    let site = ready.site();
+    for (whole, folder) in [("data/observations.csv", "indikatorer/"), ("data/series.csv", "serier/")] {
+        let all = page(&ready, whole);
+        let (heading, lines) = all.split_once("\r\n").unwrap();
+        let mut expected: Vec<&str> = lines.lines().collect();
+        let mut found: Vec<String> = Vec::new();
+        for path in site.paths().filter(|path| path.starts_with(folder) && path.ends_with(".csv")) {
+            let own = page(&ready, path);
+            let (own_heading, own_lines) = own.split_once("\r\n").unwrap();
+            assert_eq!(own_heading, heading, "{path}");
+            // Each in the order of the whole file.
+            let places: Vec<_> = own_lines.lines().map(|line| lines.lines().position(|l| l == line).unwrap()).collect();
+            assert!(places.is_sorted(), "{path}");
+            found.extend(own_lines.lines().map(str::to_owned));
+        }
+        expected.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{whole}");
+    }
+}
+
+#[test]
+fn a_moved_target_and_a_forecast_are_told_with_their_reports() {
+    let html = page(&example(), "indikatorer/sjukfranvaro/index.html");
+    holds(
+        &html,
+        &[
+            "Målet höjdes från 10 % 2019 till 15 % 2020. Det är 5 procentenheter högre och lättare att nå.",
+            "Prognosen i T1 2020 för 2020 var 8,5 %. Ingen rapport i portalen anger utfallet för 2020.",
+            "&lt;figure&gt;&lt;a href=&quot;https://exempel.se/indikatorer/sjukfranvaro/#",
+            "<a href=\"../../indikatorer/sjukfranvaro/sjukfranvaro.csv\" download>",
+        ],
+    );
+}
+
+#[test]
+fn the_front_page_shows_the_boards_key_figures_months_among_them() {
+    let html = page(&example(), "index.html");
+    holds(
+        &html,
+        &[
+            "<data value=\"4946\">4 946 barn</data>",
+            "58 fler än i januari 2020",
+            "<data value=\"7.4\">7,4 %</data>",
+            "55 färre än i april 2019",
+            "<form class=\"search\" role=\"search\" action=\"indikatorer/\">",
+        ],
+    );
+    assert!(html.matches("class=\"tile\"").count() <= 8);
+}
