@@ -116,6 +116,11 @@ const broken = {
     files: { "rader.js": 'document.getElementById("t").insertRow().insertCell().textContent = "Två";\n' },
     finds: [/: index\.html: 1 elements are shown/, /rader\/index\.html: 1 rows of tables, with JavaScript 2/],
   },
+  script: {
+    pages: [["", `<table data-sortable><thead><tr><th>Namn</th></tr></thead><tbody><tr><td>B</td></tr><tr><td>A</td></tr></tbody></table>
+<ul data-filter="li"><li>Första raden</li><li>Andra raden</li></ul><p data-copy="Text">Ord</p>`]],
+    finds: [/sort works: a heading is no button/, /filter works: there is no field/, /copy works: there is no button/, /no list to sort by/],
+  },
   privacy: {
     pages: [["", '<p style="color: red">Rött.</p>'],
       ["kaka/", "<p>En kaka.</p>", { head: '<script src="../kaka.js"></script>' }],
