@@ -179,7 +179,7 @@ fn the_receipt_shows_rules_waivers_and_counts() {
 
 #[test]
 fn only_what_is_decided_can_be_corrected() {
-    holds(&page(&ready(files(EVERYTHING)), "rattelser/index.html"), &["Ingen av rapporterna här är beslutad"]);
+    holds(&page(&ready(files(EVERYTHING)), "rattelser/index.html"), &["I dokumenten står inga beslut"]);
     let decided = ready(files("check/a decision with everything its minutes have"));
     holds(&page(&decided, "rattelser/index.html"), &["Ingen beslutad rapport har rättats."]);
     let mut all = files("check/a decision with everything its minutes have");
