@@ -30,7 +30,13 @@ async function start() {
     port,
     stop: () => new Promise((done) => {
       child.on("exit", () => {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+        try {
+          // Chromium's helpers may outlive it for a moment and go on writing.
+          rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+        } catch (error) {
+          // A folder left in the system's temporary files says nothing of the site.
+          console.log(`-- the profile of Lighthouse's browser could not be removed: ${error.code}`);
+        }
         done();
       });
       child.kill();
