@@ -231,6 +231,7 @@ fn one_row(
         cells.iter().find(|o| o.key.measure == Measure::Target && o.key.period == row.period).map(|o| &o.cell.value);
     Row {
         indicator: ix,
+        label: row.label.clone(),
         organisation,
         goal: row.goal.as_ref().and_then(|goal| positions.get(goal.value.as_str()).copied()),
         period: row.period,

@@ -14,6 +14,7 @@ mod trend;
 mod vintage;
 
 pub mod charts;
+pub mod compare;
 pub mod facts;
 pub mod key_figures;
 pub mod narrate;
@@ -28,7 +29,9 @@ use crate::check::Valid;
 use crate::embargo::{Audience, Embargo, today};
 use crate::format::collate::Collator;
 use crate::model::{self, GoalLevel, Model, Period, State};
-use facts::{Break, Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, ReportIx, Term};
+use facts::{
+    Break, Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Pair, ReportIx, Side, Term,
+};
 
 /// Derives everything that `audience` may see at `now`.
 #[must_use]
@@ -55,7 +58,7 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     facts_of_portal::of_reports(&mut reports, &visible, &figures);
     let portal = facts_of_portal::portal(&visible, today(now), &figures);
     let receipt = receipt::receipt(&visible, observations.len());
-    Facts { portal, organisations, indicators, terms, reports, glossary, series, declared, observations, receipt }
+    Facts { portal, organisations, indicators, terms, reports, glossary, series, declared, observations, goal_links: Vec::new(), pairs: visible.pairs(), receipt }
 }
 
 fn glossary(model: &Model) -> Vec<GlossaryEntry> {
@@ -121,6 +124,16 @@ impl<'m> Visible<'m> {
 
     fn report(&self, report: &model::Report) -> ReportIx {
         self.report_at[&(report.organisation.value.as_str(), report.period)]
+    }
+
+    fn pairs(&self) -> Vec<Pair> {
+        let side = |side: model::Side<'_>| Side {
+            organisation: self.organisation(side.organisation),
+            period: side.period,
+            report: self.report_at.get(&(side.organisation, side.period)).copied(),
+        };
+        let compared = self.model.compared(&self.reports);
+        compared.into_iter().map(|pair| Pair { from: side(pair.from), to: side(pair.to) }).collect()
     }
 
     fn organisations(&self) -> Vec<Organisation> {

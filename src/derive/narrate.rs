@@ -116,6 +116,9 @@ pub fn month_change(month: &Month, of: &Unit) -> Option<String> {
 /// The size of a difference, and the words for up and down that fit its unit.
 pub(super) fn difference(size: Decimal, of: &Unit) -> (String, &'static str, &'static str) {
     match of.symbol() {
+        "procentenheter" if size == Decimal::ONE && size.scale() == 0 => {
+            (format!("1{}procentenhet", number::NBSP), "högre", "lägre")
+        }
         "st" | "antal" => (number::print(size), "fler", "färre"),
         "personer" | "barn" | "brukare" | "medarbetare" | "hushåll" | "platser" | "ärenden" | "dagar" => {
             (unit::print(size, of), "fler", "färre")

@@ -105,14 +105,14 @@ fn at(period: Period, vintage: &Vintage) -> Stated {
 }
 
 /// Whether its report states this value and no other.
-fn alone(figure: &Figure, vintage: &Vintage) -> bool {
+pub(super) fn alone(figure: &Figure, vintage: &Vintage) -> bool {
     figure.vintages.iter().all(|other| other.report != vintage.report || other.value == vintage.value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::facts::{Break, BreakReason, OrganisationIx, Periodicity, Point};
+    use crate::derive::facts::{Break, BreakReason, Covers, OrganisationIx, Periodicity, Point};
 
     fn stated(value: &str, report: usize) -> Vintage {
         let unit = Unit::known("%").unwrap();
@@ -136,6 +136,7 @@ mod tests {
             unit: Unit::known("%").unwrap(),
             direction,
             periodicity: Periodicity::Year,
+            covers: Covers::Period,
             explanation: String::new(),
             source: String::new(),
             area: String::new(),

@@ -92,6 +92,7 @@ pub(super) fn indicators(visible: &Visible<'_>, observations: &[Stated<'_>]) -> 
             unit: indicator.unit.clone(),
             direction: indicator.direction,
             periodicity: indicator.periodicity,
+            covers: indicator.covers,
             explanation: indicator.explanation.clone(),
             source: indicator.source.clone(),
             area: indicator.area.clone(),

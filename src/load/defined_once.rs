@@ -10,7 +10,7 @@ use crate::load::shape::{self, Shape};
 use crate::load::statements;
 use crate::load::suggest;
 use crate::model::{
-    DefinitionBreak, Direction, GlossaryEntry, Goal, Indicator, Membership, Organisation, OrganisationKind,
+    Covers, DefinitionBreak, Direction, GlossaryEntry, Goal, Indicator, Membership, Organisation, OrganisationKind,
     Periodicity, PoliticalTerm,
 };
 use crate::source::{FileId, Sources, Spanned};
@@ -194,6 +194,11 @@ fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
             "manad" => Periodicity::Month,
             "tertial" => Periodicity::Tertial,
             _ => Periodicity::Year,
+        },
+        covers: match record.plain("galler").as_deref() {
+            Some("tolv-manader") => Covers::TwelveMonths,
+            Some("tidpunkt") => Covers::Moment,
+            _ => Covers::Period,
         },
         explanation: record.needed("forklaring").value,
         source: record.needed("kalla").value,

@@ -113,6 +113,7 @@ fn row_head(table: &Table, row: &Row, report: &Report, context: &Context<'_>, fo
     check_periodicity(table, row, &indicator.value, context, found);
     Some(TableRow {
         indicator,
+        label: name.value.clone(),
         organisation,
         goal: table.cell(row, "Mål").cloned(),
         period,

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::model::{Model, Report};
 
 /// The pages that every site has.
-const FIXED: [&str; 10] = [
+const FIXED: [&str; 11] = [
     "",
+    "jamfor/",
     "rapporter/",
     "indikatorer/",
     "organisationer/",
@@ -27,6 +28,11 @@ impl Model {
         all.extend(self.terms.keys().map(|id| format!("mal/{id}/")));
         all.extend((!self.terms.is_empty()).then(|| "mal/".to_owned()));
         all.extend(self.portal.accessibility.as_ref().map(|_| "tillganglighet/".to_owned()));
+        let reports: Vec<&Report> = reports.into_iter().collect();
+        for compared in self.compared(&reports) {
+            all.insert(compared.address());
+            all.extend([compared.from, compared.to].map(|side| format!("jamfor/{}/", side.organisation)));
+        }
         for report in reports {
             all.insert(format!("rapporter/{}/", report.organisation.value));
             all.extend(report.rows.iter().map(|row| format!("indikatorer/{}/", row.indicator.value)));

@@ -29,6 +29,18 @@ pub enum Periodicity {
     Year,
 }
 
+/// Which stretch of time an outcome is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Covers {
+    /// The time of the report's period: four, eight or twelve months.
+    #[default]
+    Period,
+    /// The twelve months that end with the report's period (rullande tolv månader).
+    TwelveMonths,
+    /// A moment: how things stood when it was measured.
+    Moment,
+}
+
 /// A day from which an indicator measures something else, or in another way.
 #[derive(Clone, Debug)]
 pub struct DefinitionBreak {
@@ -59,6 +71,8 @@ pub struct Indicator {
     pub direction: Direction,
     /// How often it is measured.
     pub periodicity: Periodicity,
+    /// Which time an outcome is about.
+    pub covers: Covers,
     /// What it measures, in plain Swedish.
     pub explanation: String,
     /// Where its figures come from.

@@ -3,6 +3,7 @@
 mod addresses;
 mod breaks;
 mod chart;
+mod compared;
 mod decision;
 mod economy;
 mod goal;
@@ -16,13 +17,14 @@ mod statement;
 
 pub use breaks::{Happened, OrganisationBreak, breaks_of_organisations, known_until};
 pub use chart::{ChartSpec, Draws, FEWEST_RANKED, is_deviation};
+pub use compared::{Compared, Side};
 pub use decision::Decision;
 pub use economy::{
     Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
     Sum, same_label,
 };
 pub use goal::{Goal, GoalLevel, PoliticalTerm};
-pub use indicator::{DefinitionBreak, Direction, Indicator, Periodicity};
+pub use indicator::{Covers, DefinitionBreak, Direction, Indicator, Periodicity};
 pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};
 pub use organisation::{Membership, Organisation, OrganisationKind};
 pub use period::{Period, ReportKind};

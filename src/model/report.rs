@@ -220,6 +220,8 @@ pub struct Section {
 pub struct TableRow {
     /// The indicator's identifier.
     pub indicator: Spanned<String>,
+    /// What the report calls it.
+    pub label: String,
     /// The organisation the row is about.
     pub organisation: String,
     /// The goal it stands under.

@@ -1,6 +1,8 @@
 //! Where does each page live? Addresses from the site's root, without a slash before them.
 
-use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, Report, ReportIx, Row};
+use crate::derive::compare::{At, Said};
+use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, Pair, Report, ReportIx, Row};
+use crate::render::parts::economy;
 
 /// One report's front page.
 pub(super) fn report(facts: &Facts, ix: ReportIx) -> String {
@@ -37,6 +39,33 @@ pub(super) fn term(facts: &Facts, term: usize) -> String {
 /// One goal on its term's page.
 pub(super) fn term_goal(facts: &Facts, term: usize, goal: usize) -> String {
     format!("mal/{}/#mal-{}", facts.terms[term].id, facts.terms[term].goals[goal].id)
+}
+
+/// The comparisons of one organisation.
+pub(super) fn comparisons(facts: &Facts, ix: OrganisationIx) -> String {
+    format!("jamfor/{}/", facts.organisations[ix.0].id)
+}
+
+/// A comparison.
+pub(super) fn comparison(facts: &Facts, pair: &Pair) -> String {
+    let id = |ix: OrganisationIx| facts.organisations[ix.0].id.as_str();
+    let (from, to) = (pair.from, pair.to);
+    if from.organisation == to.organisation {
+        return format!("jamfor/{}/{}/{}/", id(from.organisation), from.period, to.period);
+    }
+    format!("jamfor/{}/{}/{}/{}/", id(from.organisation), from.period, id(to.organisation), to.period)
+}
+
+/// The place in a report where something is said.
+pub(super) fn said(facts: &Facts, said: &Said) -> String {
+    let (front, source) = (report(facts, said.report), &facts.reports[said.report.0]);
+    match said.at {
+        At::Row(at) if at < source.rows.len() => format!("{front}indikatorer/#{}", row_fragment(facts, source, at)),
+        At::Goal(at) => report_goal(facts, said.report, source.goals[at].goal),
+        At::Activity(at) => format!("{front}aktiviteter/#aktivitet-{}", at + 1),
+        At::Table(at) => format!("{front}ekonomi/#{}", economy::fragment(&source.economy[at].id)),
+        At::Row(_) => front,
+    }
 }
 
 /// The fragment of a report's row. It is made of identifiers, so that it stays when rows are added.

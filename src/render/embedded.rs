@@ -8,7 +8,7 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 49] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 54] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
@@ -22,6 +22,8 @@ pub(super) const TEMPLATES: [(&str, &str); 49] = templates![
     "del-cellnoter.html",
     "del-diagram.html",
     "del-ekonomitabell.html",
+    "del-flyttade-mal.html",
+    "del-jamforelser.html",
     "del-lankar-har.html",
     "del-lankar.html",
     "del-mal.html",
@@ -36,6 +38,9 @@ pub(super) const TEMPLATES: [(&str, &str); 49] = templates![
     "diagram.html",
     "indikator.html",
     "indikatorer.html",
+    "jamfor-organisation.html",
+    "jamfor.html",
+    "jamforelse.html",
     "kontroll.html",
     "mandatperiod.html",
     "mandatperioder.html",

@@ -6,6 +6,7 @@
 mod address;
 mod charts;
 mod data;
+mod data_of_comparison;
 mod data_of_tables;
 mod embedded;
 mod glossary;
@@ -31,7 +32,7 @@ use std::sync::Arc;
 pub use look::Look;
 use page::Press;
 use pages::{
-    about, access, contact_sheet, corrections, economy, gone, indicator, indicators, monthly, organisations, receipt,
+    about, access, comparison, comparisons, contact_sheet, corrections, economy, gone, indicator, indicators, monthly, organisations, receipt,
     report, report_goals, report_tables, reports, start, terms, whole,
 };
 use parts::head;
@@ -53,6 +54,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     let mut routes = Routes { site: Site::default(), press: Arc::new(Press::new(facts, look, options)) };
     routes.general();
     routes.about();
+    routes.comparisons();
     for at in 0..facts.reports.len() {
         routes.report(ReportIx(at));
     }
@@ -113,6 +115,21 @@ impl<'a> Routes<'a> {
         }
         for at in 0..facts.terms.len() {
             self.page(&address::term(facts, at), move |press| terms::print(press, at));
+        }
+    }
+
+    /// What differs between two periods, or two organisations: the choice, the list of each organisation, and each pair with its files.
+    fn comparisons(&mut self) {
+        let facts = self.press.facts;
+        self.page("jamfor/", comparisons::print_all);
+        for ix in comparisons::compared(facts) {
+            self.page(&address::comparisons(facts, ix), move |press| comparisons::print(press, ix));
+        }
+        for pair in &facts.pairs {
+            let here = address::comparison(facts, pair);
+            self.page(&here, move |press| comparison::print(press, pair));
+            self.file(&data_of_comparison::csv_file(facts, pair), move |press| data_of_comparison::csv(press, pair));
+            self.file(&data_of_comparison::xlsx_file(facts, pair), move |press| data_of_comparison::xlsx(press, pair));
         }
     }
 

@@ -213,6 +213,7 @@ fn menu(facts: &Facts, locale: &Locale) -> Vec<Link> {
         ("indikatorer/", "page.indicators", true),
         ("mal/", "page.goals", !facts.terms.is_empty()),
         ("organisationer/", "page.organisations", true),
+        ("jamfor/", "page.comparisons", !facts.pairs.is_empty()),
         ("data/", "page.data", true),
     ];
     entries.into_iter().filter(|entry| entry.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()

@@ -35,6 +35,8 @@ pub(super) fn facts() -> Facts {
         series: super::sample_economy::joined(),
         declared: Vec::new(),
         observations: observations(),
+        goal_links: Vec::new(),
+        pairs: Vec::new(),
         receipt: Receipt::default(),
     }
 }
@@ -124,6 +126,7 @@ fn indicator(id: &str, name: &str, symbol: &str, direction: Direction, series: V
         unit: unit(symbol),
         direction,
         periodicity: Periodicity::Year,
+        covers: Covers::Period,
         explanation: "Hur stor andel det är.".into(),
         source: "Uppgift i rapporten".into(),
         area: "Personal".into(),
@@ -325,6 +328,7 @@ fn row(
     Row {
         comparable: true,
         indicator,
+        label: String::new(),
         organisation,
         goal,
         period,

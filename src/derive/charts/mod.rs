@@ -3,6 +3,7 @@
 //! Made when a page asks, from the same facts as its table, so that picture and table cannot differ.
 
 mod bars;
+mod compared;
 mod declared;
 mod edge;
 mod months;
@@ -10,6 +11,7 @@ mod narrate;
 mod table;
 mod trend;
 
+pub use compared::of_comparison;
 pub use declared::{not_replaced, of_declared};
 pub use edge::edge_cases;
 pub(super) use narrate::unit_word;
@@ -292,7 +294,7 @@ pub fn all(facts: &Facts) -> Vec<Chart> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::derive::facts::{Direction, Indicator, Periodicity};
+    use crate::derive::facts::{Covers, Direction, Indicator, Periodicity};
 
     pub(super) fn indicator(name: &str) -> Indicator {
         Indicator {
@@ -304,6 +306,7 @@ pub(super) mod tests {
             unit: Unit::known("%").unwrap(),
             direction: Direction::Lower,
             periodicity: Periodicity::Year,
+            covers: Covers::Period,
             explanation: String::new(),
             source: String::new(),
             area: String::new(),

@@ -22,7 +22,7 @@ pub use crate::derive::facts_of_economy::{
 };
 pub use crate::format::unit::Unit;
 pub use crate::model::{
-    Assessment, Conformance, Contact, Destination, Direction, Gap, GoalLevel, Ground, Handling, Measure,
+    Assessment, Conformance, Contact, Covers, Destination, Direction, Gap, GoalLevel, Ground, Handling, Measure,
     OrganisationKind, Period, Periodicity, ReportKind, SourceDocument, State, Supervisor,
 };
 
@@ -78,6 +78,60 @@ impl Value {
     }
 }
 
+/// A goal of one political term that an editor says goes on in a later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoalLink {
+    /// The positions of the earlier term and of the goal in it.
+    pub from: (usize, usize),
+    /// The same of the later.
+    pub to: (usize, usize),
+    /// Why the two are one goal.
+    pub reason: String,
+}
+
+/// An organisation at a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Side {
+    /// Whose.
+    pub organisation: OrganisationIx,
+    /// Which period.
+    pub period: Period,
+    /// Its own report of that period; none if only other reports state something of it.
+    pub report: Option<ReportIx>,
+}
+
+/// Two sides that are compared on a page of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair {
+    /// The earlier; of two organisations in one period, the board before the unit.
+    pub from: Side,
+    /// The later.
+    pub to: Side,
+}
+
+/// What is held against what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairKind {
+    /// Two periods of one organisation.
+    Periods,
+    /// A period of an organisation and a later one of its successor.
+    Succession,
+    /// Two organisations in one period.
+    Organisations,
+}
+
+impl Pair {
+    /// What is held against what.
+    #[must_use]
+    pub fn kind(&self) -> PairKind {
+        match (self.from.organisation == self.to.organisation, self.from.period == self.to.period) {
+            (true, _) => PairKind::Periods,
+            (false, true) => PairKind::Organisations,
+            (false, false) => PairKind::Succession,
+        }
+    }
+}
+
 /// Everything that may be shown.
 #[derive(Debug)]
 pub struct Facts {
@@ -99,6 +153,10 @@ pub struct Facts {
     pub declared: Vec<Declared>,
     /// Every figure with every report that states it, sorted as `data/observations.csv` is.
     pub observations: Vec<Observation>,
+    /// Goals that go on from one political term to a later one.
+    pub goal_links: Vec<GoalLink>,
+    /// What is compared on pages of their own, by the organisations' identifiers and the periods.
+    pub pairs: Vec<Pair>,
     /// What has been checked, and how much it is.
     pub receipt: Receipt,
 }
@@ -237,6 +295,8 @@ pub struct Indicator {
     pub direction: Direction,
     /// How often it is measured.
     pub periodicity: Periodicity,
+    /// Which time an outcome is about.
+    pub covers: Covers,
     /// What it measures.
     pub explanation: String,
     /// Where its figures come from.

@@ -165,6 +165,8 @@ pub struct ReportGoal {
 pub struct Row {
     /// The indicator.
     pub indicator: IndicatorIx,
+    /// What the report calls it.
+    pub label: String,
     /// The organisation the row is about.
     pub organisation: OrganisationIx,
     /// The position in [`Report::goals`] of the goal it stands under.

@@ -175,6 +175,11 @@ pub static INDICATOR: Shape = Shape {
             "Vad som är bättre: högre, lägre, inom målet, eller ingetdera.",
         ),
         must("periodicitet", Kind::Choice(&["manad", "tertial", "ar"]), "Hur ofta den mäts."),
+        may(
+            "galler",
+            Kind::Choice(&["perioden", "tolv-manader", "tidpunkt"]),
+            "Vilken tid ett utfall gäller: rapportens period, de senaste tolv månaderna eller en tidpunkt. Utan den gäller det perioden.",
+        ),
         must("forklaring", Kind::Text, "Vad den mäter, på klarspråk."),
         must("kalla", Kind::Text, "Varifrån siffrorna kommer."),
         must("omrade", Kind::Text, "Vilket område den hör till."),

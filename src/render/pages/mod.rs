@@ -2,6 +2,8 @@
 
 pub(super) mod about;
 pub(super) mod access;
+pub(super) mod comparison;
+pub(super) mod comparisons;
 pub(super) mod contact_sheet;
 pub(super) mod corrections;
 pub(super) mod economy;

@@ -3,6 +3,7 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
+use super::comparisons;
 use super::reports::{self, ReportLine};
 use crate::derive::facts::{Facts, Membership, Organisation, OrganisationIx, OrganisationKind};
 use crate::derive::narrate;
@@ -44,6 +45,8 @@ struct One<'a> {
     memberships: Vec<Belonged>,
     parts: Vec<Link>,
     reports: Vec<ReportLine<'a>>,
+    /// The page of its comparisons, if there are any.
+    comparisons: Option<String>,
     indicators: Vec<Latest>,
     series: Vec<Link>,
 }
@@ -106,6 +109,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<
         memberships: organisation.memberships.iter().map(|membership| belonged(press, membership)).collect(),
         parts: organisation.parts.iter().map(|&ix| link(facts, ix)).collect(),
         reports: reports::lines(facts, ix),
+        comparisons: comparisons::compared(facts).contains(&ix).then(|| address::comparisons(facts, ix)),
         indicators: latest(press, organisation, ix),
         series: months::links(organisation.reports.iter().map(|report| &facts.reports[report.0])),
     };

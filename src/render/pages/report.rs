@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::format::number;
 use crate::render::locale::{Key, Locale};
 use crate::render::page::{Link, Page, Press};
+use crate::render::pages::comparisons;
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::economy;
 use crate::render::parts::goals::{GoalLine, Goals};
@@ -45,6 +46,8 @@ struct Front<'a> {
     section_links: Vec<Link>,
     economy: Vec<Link>,
     series: Vec<Link>,
+    /// What it is compared with.
+    comparisons: Vec<Link>,
     /// The parts of this page, for its side menu.
     on_page: Vec<Link>,
 }
@@ -113,6 +116,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         sections: text::sections(press, ix, &mut writer, 1),
         economy: economy::links(&address::report(facts, ix), report),
         series: months::links([report]),
+        comparisons: comparisons::of_report(press, ix),
         section_links: text::links(report),
         on_page: Vec::new(),
     };
@@ -129,6 +133,7 @@ fn on_page(locale: &Locale, front: &Front<'_>) -> Vec<Link> {
         ("#mal", "front.goals", !front.goals.is_empty()),
         ("#ekonomi", "front.economy", !front.economy.is_empty() || !front.series.is_empty()),
         ("#diagram", "front.charts", !front.own_charts.is_empty()),
+        ("#jamfor", "compare.report_heading", !front.comparisons.is_empty()),
         ("#beslut", "decision.heading", true),
         ("#stammer-inte", "notes.contradictions_short", !front.notes.contradictions.is_empty()),
         ("#luckor", "notes.gaps_short", !front.notes.gaps.is_empty()),

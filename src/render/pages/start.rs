@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self, ChartView};
 use crate::render::parts::matrix::{self, Matrix};
+use crate::render::pages::comparisons::{self, MovedView};
 use crate::render::parts::tiles::{self, Tile};
 use crate::render::words::{self, StateWords};
 use crate::render::{address, html};
@@ -18,6 +19,8 @@ use crate::render::{address, html};
 const NEWS: usize = 4;
 /// So many organisations' reports stand on the start page; the rest is one link away.
 const ORGANISATIONS: usize = 20;
+/// So many targets that became easier to reach stand on the start page.
+const LOWERED: usize = 3;
 /// So many indicators of an area stand on the start page.
 const INDICATORS: usize = 12;
 
@@ -26,6 +29,10 @@ struct Start<'a> {
     news: Vec<News<'a>>,
     tiles: Vec<Tile>,
     upcoming: Vec<Coming<'a>>,
+    /// The targets that became easier to reach.
+    lowered: Vec<MovedView>,
+    /// Whether anything is compared.
+    compared: bool,
     charts: Vec<ChartView>,
     matrix: Matrix,
     areas: Vec<Area<'a>>,
@@ -69,6 +76,8 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         news: (0..facts.reports.len().min(NEWS)).map(|at| news(facts, ReportIx(at))).collect(),
         tiles: tiles::of_portal(press),
         upcoming: facts.portal.upcoming.iter().map(|upcoming| coming(facts, upcoming)).collect(),
+        lowered: comparisons::lowered(press, LOWERED),
+        compared: !facts.pairs.is_empty(),
         charts: charts::on_start(press),
         matrix: matrix::matrix(facts, ORGANISATIONS),
         areas: areas(facts),

@@ -1,0 +1,81 @@
+//! Which amounts differ between the economy tables of two reports? Cells of tables, rows and columns of the same name. What is budgeted is
+//! for the whole year in every report; all other columns are compared only between reports of one kind.
+
+use super::{About, At, Difference, Said, Size, Topic, told};
+use crate::derive::facts::{EconomyTable, Facts, Period, ReportIx, Value};
+use crate::model::same_label;
+
+/// Every amount that both reports have.
+pub(super) fn differences(facts: &Facts, (from, to): (ReportIx, ReportIx)) -> Vec<Difference> {
+    let (earlier, later) = (&facts.reports[from.0], &facts.reports[to.0]);
+    let mut all = Vec::new();
+    for (at, table) in later.economy.iter().enumerate() {
+        if let Some(before) = earlier.economy.iter().position(|other| other.id == table.id) {
+            let tables = [(from, earlier.period, before, &earlier.economy[before]), (to, later.period, at, table)];
+            of_table(facts, tables, &mut all);
+        }
+    }
+    all
+}
+
+/// A table of a report: whose, of which period, at which position.
+type Of<'a> = (ReportIx, Period, usize, &'a EconomyTable);
+
+fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
+    let alike = old.1.kind == new.1.kind;
+    for (column, heading) in new.3.columns.iter().enumerate() {
+        let name = without_year(heading, new.1);
+        if !alike && !name.to_lowercase().contains("budget") {
+            continue;
+        }
+        let before: Vec<usize> = (0..old.3.columns.len())
+            .filter(|at| same_label(&without_year(&old.3.columns[*at], old.1), &name))
+            .collect();
+        let [before] = before[..] else { continue };
+        for (row, line) in new.3.rows.iter().enumerate() {
+            let Some(found) = only(old.3, &line.label).filter(|_| only(new.3, &line.label) == Some(row)) else { continue };
+            let cells = (&old.3.rows[found].cells[before], &line.cells[column]);
+            let about = About::Amount { table: new.3.id.clone(), row: line.label.clone(), column: name.clone() };
+            all.extend(one(facts, [old, new], about, cells));
+        }
+    }
+}
+
+/// The position of the one row with this label.
+fn only(table: &EconomyTable, label: &str) -> Option<usize> {
+    let mut found = (0..table.rows.len()).filter(|at| same_label(&table.rows[*at].label, label));
+    found.next().filter(|_| found.next().is_none())
+}
+
+fn one(facts: &Facts, [old, new]: [Of<'_>; 2], about: About, cells: (&Option<Value>, &Option<Value>)) -> Option<Difference> {
+    let (Some(Value::Number(before, unit)), Some(Value::Number(after, other))) = cells else { return None };
+    if unit != other {
+        return None;
+    }
+    let said = |of: Of<'_>, value: &Value| Said {
+        value: Some(value.clone()),
+        text: None,
+        period: of.1,
+        report: of.0,
+        at: At::Table(of.2),
+    };
+    let size = Size::between(*before, *after, unit);
+    let mut made = Difference {
+        topic: if size.difference.is_zero() { Topic::Unchanged } else { Topic::Amount },
+        about,
+        from: cells.0.as_ref().map(|value| said(old, value)),
+        to: cells.1.as_ref().map(|value| said(new, value)),
+        size: Some(size),
+        better: None,
+        reason: None,
+        sentence: String::new(),
+    };
+    made.sentence = told::amount(facts, &made);
+    Some(made)
+}
+
+/// "Budget 2020" of a report on 2020 is "Budget".
+fn without_year(heading: &str, period: Period) -> String {
+    let year = period.year.to_string();
+    heading.split_whitespace().filter(|word| *word != year).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,323 @@
+//! What differs between two periods of an organisation, or between two organisations? The journalist's page: the most newsworthy first,
+//! each difference in a sentence that leads to both places.
+
+use minijinja::Value as Html;
+use serde::Serialize;
+
+use crate::derive::charts as pictures;
+use crate::derive::compare::{About, Comparison, Difference, Reason, Said, Topic, compare, told};
+use crate::derive::facts::{Facts, OrganisationIx, Pair, PairKind, Period, ReportIx, Side};
+use crate::derive::narrate;
+use crate::error::Error;
+use crate::format::number;
+use crate::render::data_of_comparison as files;
+use crate::render::locale::{Key, Locale};
+use crate::render::page::{Link, Page, Press};
+use crate::render::pages::comparisons;
+use crate::render::parts::charts::{self, ChartView};
+use crate::render::parts::table::Cell;
+use crate::render::prose::Writer;
+use crate::render::words::{self, StateWords};
+use crate::render::{address, html};
+
+#[derive(Debug, Serialize)]
+struct Compared<'a> {
+    kind: Key,
+    /// The first and the second side.
+    sides: [SideView<'a>; 2],
+    /// What matters most.
+    finding: Option<String>,
+    /// What keeps a predecessor and its successor from being compared.
+    breaks: Vec<String>,
+    chart: Option<ChartView>,
+    sections: Vec<Section>,
+    csv: String,
+    xlsx: String,
+    others: Vec<comparisons::Choice>,
+    all: Link,
+}
+
+#[derive(Debug, Serialize)]
+struct SideView<'a> {
+    name: String,
+    organisation: Link,
+    report: Option<Link>,
+    state: Option<StateWords>,
+    /// The time it is about, if it has no report of its own.
+    time: String,
+    source: Option<&'a str>,
+}
+
+/// The differences of a topic.
+#[derive(Debug, Serialize)]
+struct Section {
+    id: &'static str,
+    heading: Key,
+    about: Option<Key>,
+    count: usize,
+    groups: Vec<Group>,
+}
+
+/// Differences of one sort, or with one reason.
+#[derive(Debug, Serialize)]
+struct Group {
+    heading: Option<String>,
+    /// Whether its values stand in columns.
+    table: bool,
+    sized: bool,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    /// The name that its sentence begins with, and the rest of it.
+    lead: Option<Link>,
+    rest: Html,
+    from: Option<Stated>,
+    to: Option<Stated>,
+    size: Option<Html>,
+}
+
+/// What a side says, and where.
+#[derive(Debug, Serialize)]
+struct Stated {
+    cell: Option<Cell>,
+    place: Link,
+}
+
+/// Prints the comparison of a pair.
+pub(in crate::render) fn print(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>, Error> {
+    let (facts, locale) = (press.facts, press.locale);
+    let comparison = compare(facts, *pair);
+    let here = address::comparison(facts, pair);
+    let title = title(press, pair);
+    let all = Link::new(address::comparisons(facts, pair.to.organisation), name(facts, pair.to.organisation));
+    let mut printer = Printer { press, comparison: &comparison, writer: press.writer(&here) };
+    let body = Compared {
+        kind: kind(comparison.kind),
+        sides: [side(press, pair, pair.from), side(press, pair, pair.to)],
+        finding: finding(&comparison),
+        breaks: breaks(press, &comparison),
+        chart: pictures::of_comparison(facts, &comparison).map(|chart| charts::view(press, &chart).without_files()),
+        sections: printer.sections(),
+        csv: files::csv_file(facts, pair),
+        xlsx: files::xlsx_file(facts, pair),
+        others: comparisons::others(press, pair),
+        all: all.clone(),
+    };
+    let about = locale.say("description.comparison", &[("title", &title)]);
+    let description = finding(&comparison).map_or_else(|| about.clone(), |finding| format!("{about} {finding}"));
+    let crumbs = [Link::new("jamfor/", locale.text("page.comparisons")), all];
+    let page = Page::new(here, title, &description, body).named(comparisons::name(press, pair));
+    press.print("jamforelse.html", &page.crumbs(crumbs).words(printer.writer))
+}
+
+/// "Vad skiljer VP 2019 och VB 2020? Liljeholmens dagliga verksamhet".
+pub(in crate::render) fn title(press: &Press<'_>, pair: &Pair) -> String {
+    let (facts, locale) = (press.facts, press.locale);
+    let (from, to) = (side_name(facts, pair, pair.from), side_name(facts, pair, pair.to));
+    match pair.kind() {
+        PairKind::Organisations => {
+            locale.say("compare.title_organisations", &[("from", &from), ("to", &to), ("time", &narrate::time(pair.to.period))])
+        }
+        PairKind::Periods => {
+            let organisation = name(facts, pair.to.organisation);
+            locale.say("compare.title", &[("from", &from), ("to", &to), ("organisation", &organisation)])
+        }
+        PairKind::Succession => locale.say("compare.title_succession", &[("from", &from), ("to", &to)]),
+    }
+}
+
+fn kind(kind: PairKind) -> Key {
+    Key(match kind {
+        PairKind::Periods => "compare.kind_periods",
+        PairKind::Succession => "compare.kind_succession",
+        PairKind::Organisations => "compare.kind_organisations",
+    })
+}
+
+fn name(facts: &Facts, ix: OrganisationIx) -> &str {
+    &facts.organisations[ix.0].name
+}
+
+/// "VB 2020"; "2019", if there is no report of it; the organisation's name, where two are compared.
+pub(in crate::render) fn side_name(facts: &Facts, pair: &Pair, side: Side) -> String {
+    let short = &facts.organisations[side.organisation.0].short_name;
+    match pair.kind() {
+        PairKind::Organisations => short.clone(),
+        PairKind::Periods => side_time(side),
+        PairKind::Succession => format!("{short} {}", side_time(side)),
+    }
+}
+
+/// "VB 2020"; "2019", if there is no report of it.
+pub(in crate::render) fn side_time(side: Side) -> String {
+    if side.report.is_some() { side.period.short() } else { narrate::time(side.period) }
+}
+
+fn side<'a>(press: &Press<'a>, pair: &Pair, side: Side) -> SideView<'a> {
+    let facts = press.facts;
+    let report = side.report.map(|ix| (ix, &facts.reports[ix.0]));
+    SideView {
+        name: side_name(facts, pair, side),
+        organisation: Link::new(address::organisation(facts, side.organisation), name(facts, side.organisation)),
+        report: report.map(|(ix, report)| Link::new(address::report(facts, ix), &report.title)),
+        state: report.map(|(_, report)| words::state(report.state)),
+        time: side.period.covers(),
+        source: report.map(|(_, report)| report.source.title.as_str()),
+    }
+}
+
+/// The first sentence of what differs.
+fn finding(comparison: &Comparison) -> Option<String> {
+    let told = |difference: &&Difference| difference.topic < Topic::Gone;
+    comparison.differences.iter().find(told).map(|difference| difference.sentence.clone())
+}
+
+/// The breaks that lie between a predecessor and its successor.
+fn breaks(press: &Press<'_>, comparison: &Comparison) -> Vec<String> {
+    if comparison.kind != PairKind::Succession {
+        return Vec::new();
+    }
+    let of = comparison.pair.to.organisation;
+    let own = &press.facts.organisations[of.0].breaks;
+    let until = comparison.pair.to.period.days().1;
+    let between = own.iter().filter(|found| found.separates(comparison.pair.from.period, until));
+    between.map(|found| words::broken(press, of, found)).collect()
+}
+
+/// The fragment, the heading and the explanation of a topic.
+fn headed(topic: Topic) -> (&'static str, Key, Option<Key>) {
+    let (id, heading, about) = match topic {
+        Topic::Turned => ("mal-nadda", "compare.turned", None),
+        Topic::Changed => ("utfall", "compare.changed", Some("compare.changed_about")),
+        Topic::MovedTarget => ("flyttade-mal", "compare.moved", Some("compare.moved_about")),
+        Topic::AgainstTarget => ("mot-malet", "compare.against_target", None),
+        Topic::Forecast => ("prognoser", "compare.forecast", None),
+        Topic::Expected => ("vantas", "compare.expected", Some("compare.expected_about")),
+        Topic::Assessed => ("bedomningar", "compare.assessed", None),
+        Topic::Gone => ("borta", "compare.gone", Some("compare.gone_about")),
+        Topic::New => ("nytt", "compare.new", None),
+        Topic::Reworded => ("omformulerat", "compare.reworded", Some("compare.reworded_about")),
+        Topic::Deviates => ("avvikelser", "compare.deviates", None),
+        Topic::Amount => ("belopp", "compare.amount", Some("compare.amount_about")),
+        Topic::Revised => ("reviderat", "compare.revised", Some("compare.revised_about")),
+        Topic::Unchanged => ("oforandrat", "compare.unchanged", None),
+        Topic::NotCompared => ("gar-inte-att-jamfora", "compare.not_compared", Some("compare.not_compared_about")),
+    };
+    (id, Key(heading), about.map(Key))
+}
+
+fn sort<'l>(locale: &'l Locale, about: &About) -> &'l str {
+    locale.text(match about {
+        About::Goal(..) => "compare.of_goals",
+        About::Activity => "compare.of_activities",
+        About::Figure(..) | About::Indicator(_) | About::Amount { .. } => "compare.of_indicators",
+    })
+}
+
+/// Why two values are not compared, in a sentence.
+pub(in crate::render) fn reason(press: &Press<'_>, why: &Reason) -> String {
+    let (facts, locale) = (press.facts, press.locale);
+    let short = |ix: &ReportIx| facts.reports[ix.0].period.short();
+    match why {
+        Reason::Exempted(note) => note.clone().unwrap_or_else(|| locale.text("compare.reason_exempted").to_owned()),
+        Reason::TwoValues(ix) => locale.say("compare.reason_two_values", &[("report", &short(ix))]),
+        Reason::Unfinished(ix, period) => {
+            locale.say("compare.reason_unfinished", &[("report", &short(ix)), ("time", &period.covers())])
+        }
+        Reason::NotAvailable(ix) => locale.say("compare.reason_not_available", &[("report", &short(ix))]),
+        Reason::Length(covers, one, other) => {
+            let time = |period: Period| match told::time(*covers, period) {
+                year if year == period.year.to_string() => period.covers(),
+                time => time,
+            };
+            locale.say("compare.reason_length", &[("one", &time(*one)), ("other", &time(*other))])
+        }
+        Reason::Broken(of, found) => words::broken(press, *of, found),
+        Reason::Successor => locale.text("compare.reason_successor").to_owned(),
+    }
+}
+
+/// What is shown, and the words that its page explains.
+struct Printer<'p> {
+    press: &'p Press<'p>,
+    comparison: &'p Comparison,
+    writer: Writer<'p>,
+}
+
+impl Printer<'_> {
+    fn sections(&mut self) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for (topic, _) in Topic::ALL {
+            let found: Vec<&Difference> = self.comparison.differences.iter().filter(|d| d.topic == topic).collect();
+            if !found.is_empty() {
+                let (id, heading, about) = headed(topic);
+                sections.push(Section { id, heading, about, count: found.len(), groups: self.groups(topic, found) });
+            }
+        }
+        sections
+    }
+
+    /// The differences of a topic: by what they are about, or by the reason why they are not compared.
+    fn groups(&mut self, topic: Topic, found: Vec<&Difference>) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for difference in found {
+            let heading = match (topic, &difference.reason) {
+                (Topic::NotCompared, Some(why)) => Some(reason(self.press, why)),
+                (Topic::Gone | Topic::New | Topic::Reworded, _) => {
+                    Some(sort(self.press.locale, &difference.about).to_owned())
+                }
+                _ => None,
+            };
+            let table = matches!(difference.about, About::Figure(..) | About::Amount { .. });
+            let row = self.row(difference);
+            let sized = row.size.is_some();
+            match groups.iter_mut().find(|group| group.heading == heading) {
+                Some(group) => {
+                    group.sized |= sized;
+                    group.rows.push(row);
+                }
+                None => groups.push(Group { heading, table, sized, rows: vec![row] }),
+            }
+        }
+        groups
+    }
+
+    fn row(&mut self, difference: &Difference) -> Row {
+        let pair = self.comparison.pair;
+        let said = |said: &Option<Said>, side| said.as_ref().map(|said| stated(self.press, self.comparison.kind, said, side));
+        let (from, to) = (said(&difference.from, pair.from), said(&difference.to, pair.to));
+        let size = difference.size.as_ref().map(|size| {
+            let mut out = String::new();
+            html::push_data(&mut out, Some(&number::plain(size.difference)), &narrate::capitalised(&told::told(size)));
+            html::safe(out)
+        });
+        let lead = lead(self.press.facts, difference);
+        let rest = &difference.sentence[lead.as_ref().map_or(0, |lead| lead.text.len())..];
+        Row { rest: self.writer.text(rest), lead, from, to, size }
+    }
+}
+
+/// The name at a sentence's beginning, which leads to the indicator.
+fn lead(facts: &Facts, difference: &Difference) -> Option<Link> {
+    let (About::Figure(ix, _) | About::Indicator(ix)) = &difference.about else { return None };
+    let indicator = &facts.indicators[ix.0];
+    let names = [indicator.definite.as_deref().unwrap_or(indicator.short()), indicator.short()];
+    let found = names.map(narrate::capitalised).into_iter().find(|name| difference.sentence.starts_with(name.as_str()))?;
+    Some(Link::new(address::indicator(facts, *ix), found))
+}
+
+fn stated(press: &Press<'_>, kind: PairKind, said: &Said, side: Side) -> Stated {
+    let (facts, locale) = (press.facts, press.locale);
+    let report = &facts.reports[said.report.0];
+    let other = report.organisation != side.organisation || kind == PairKind::Organisations;
+    let text = match other {
+        true => format!("{}, {}", report.period.short(), facts.organisations[report.organisation.0].short_name),
+        false => report.period.short(),
+    };
+    Stated {
+        cell: said.value.as_ref().map(|value| Cell::new(Some(value), locale)),
+        place: Link::new(address::said(facts, said), text),
+    }
+}
