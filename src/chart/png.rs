@@ -18,8 +18,8 @@ static REGULAR: &[u8] = include_bytes!("font/redovisa-sans-400.ttf");
 static BOLD: &[u8] = include_bytes!("font/redovisa-sans-700.ttf");
 /// What draws and writes a picture, and how often this file has changed what it looks like: pictures that an earlier build
 /// drew by another recipe are not kept.
-const RECIPE: &str =
-    "resvg 0.49.0, usvg 0.49.0, tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, flate2 1.1.11; 1";
+const RECIPE: &str = "resvg 0.49.0, usvg 0.49.0, tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, \
+    flate2 1.1.11, zlib-rs 0.6.8; 1";
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
 
 /// A picture could not be made; a ready sentence in Swedish.
