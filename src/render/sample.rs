@@ -27,6 +27,7 @@ pub(super) fn facts() -> Facts {
         organisations: organisations(),
         indicators: indicators(),
         terms: vec![Term { id: "2019-2022".into(), name: "Mandatperioden 2019–2022".into(), goals: goals() }],
+        goal_links: Vec::new(),
         reports: vec![annual(), plan()],
         glossary: vec![
             entry("daglig verksamhet", &["DV"], "Sysselsättning enligt LSS."),

@@ -89,6 +89,8 @@ pub struct Facts {
     pub indicators: Vec<Indicator>,
     /// Newest first.
     pub terms: Vec<Term>,
+    /// The goals that an editor has carried on from term to term, those of the newest term first.
+    pub goal_links: Vec<GoalLink>,
     /// Newest period first, then by organisation.
     pub reports: Vec<Report>,
     /// Sorted by word, in Swedish order.
@@ -216,6 +218,18 @@ pub struct Goal {
     pub organisation: Option<OrganisationIx>,
     /// The reports that take it up: report and position in [`Report::goals`], newest first.
     pub reports: Vec<(ReportIx, usize)>,
+}
+
+/// A goal that is the same goal carried on in a later term. A goal is its term's position in [`Facts::terms`] and its own in
+/// [`Term::goals`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoalLink {
+    /// The earlier goal.
+    pub from: (usize, usize),
+    /// The later goal.
+    pub to: (usize, usize),
+    /// Why they are the same, in the editor's words.
+    pub reason: String,
 }
 
 /// A measure of whether a goal is reached, with all its figures.
