@@ -3,13 +3,14 @@
 use crate::pick::pick;
 use crate::project::{REPORT, try_file};
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "content/portal.toml",
     "content/organisationer.toml",
     "content/ordlista.toml",
     "content/mandatperioder/2019-2022.toml",
     "content/indikatorer/sjukfranvaro.toml",
     "charts/sjukfranvaro.toml",
+    "content/malkopplingar.toml",
 ];
 
 /// The first byte names the file that the rest is: one of each shape, and the head of a text.

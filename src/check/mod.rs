@@ -23,6 +23,7 @@ mod glossary_words;
 mod goal_assessed;
 mod goal_chain;
 mod goal_counts;
+mod goal_links;
 mod goal_two_assessments;
 mod goal_years;
 mod key_figures;
@@ -98,7 +99,7 @@ enum Look {
 }
 
 /// Every rule, by the name of its file.
-pub static RULES: [(&str, Rule); 47] = [
+pub static RULES: [(&str, Rule); 48] = [
     ("accessibility_statement", accessibility_statement::RULE),
     ("activity_dates", activity_dates::RULE),
     ("chart_figures", chart_figures::RULE),
@@ -121,6 +122,7 @@ pub static RULES: [(&str, Rule); 47] = [
     ("goal_assessed", goal_assessed::RULE),
     ("goal_chain", goal_chain::RULE),
     ("goal_counts", goal_counts::RULE),
+    ("goal_links", goal_links::RULE),
     ("goal_two_assessments", goal_two_assessments::RULE),
     ("goal_years", goal_years::RULE),
     ("key_figures", key_figures::RULE),

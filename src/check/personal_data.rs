@@ -19,7 +19,7 @@ fn check(model: &Model, found: &mut Vec<Diagnostic>) {
             found.extend(in_words(text, span));
         }
     }
-    for text in model.portal.texts() {
+    for text in model.portal.texts().chain(model.goal_links.iter().map(|link| &link.reason)) {
         found.extend(in_words(&text.value, text.span));
     }
     model.charts.values().flat_map(|chart| chart.texts()).for_each(|text| in_text(text, found));

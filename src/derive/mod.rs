@@ -30,7 +30,8 @@ use crate::embargo::{Audience, Embargo, today};
 use crate::format::collate::Collator;
 use crate::model::{self, GoalLevel, Model, Period, State};
 use facts::{
-    Break, Facts, GlossaryEntry, Goal, IndicatorIx, Membership, Organisation, OrganisationIx, Pair, ReportIx, Side, Term,
+    Break, Facts, GlossaryEntry, Goal, GoalLink, IndicatorIx, Membership, Organisation, OrganisationIx, Pair, ReportIx,
+    Side, Term,
 };
 
 /// Derives everything that `audience` may see at `now`.
@@ -43,6 +44,7 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     });
     let mut terms = visible.terms();
     let mut reports = facts_of_reports::reports(&visible, &mut terms);
+    let goal_links = goal_links(model, &terms);
     let observations = vintage::observations(&visible, &reports);
     let indicators = vintage::indicators(&visible, &observations);
     let mut organisations = visible.organisations();
@@ -58,7 +60,20 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     facts_of_portal::of_reports(&mut reports, &visible, &figures);
     let portal = facts_of_portal::portal(&visible, today(now), &figures);
     let receipt = receipt::receipt(&visible, observations.len());
-    Facts { portal, organisations, indicators, terms, reports, glossary, series, declared, observations, goal_links: Vec::new(), pairs: visible.pairs(), receipt }
+    Facts {
+        portal,
+        organisations,
+        indicators,
+        terms,
+        goal_links,
+        reports,
+        glossary,
+        series,
+        declared,
+        observations,
+        pairs: visible.pairs(),
+        receipt,
+    }
 }
 
 fn glossary(model: &Model) -> Vec<GlossaryEntry> {
@@ -70,6 +85,24 @@ fn glossary(model: &Model) -> Vec<GlossaryEntry> {
     let mut glossary: Vec<_> = model.glossary.iter().map(fact).collect();
     glossary.sort_by(|a, b| Collator::swedish().compare(&a.word, &b.word));
     glossary
+}
+
+/// The links whose both goals are among `terms`: a link tells nothing of a goal that may not be seen.
+fn goal_links(model: &Model, terms: &[Term]) -> Vec<GoalLink> {
+    let place = |term: &str, goal: &str| {
+        let at = terms.iter().position(|other| other.id == term)?;
+        Some((at, terms[at].goals.iter().position(|other| other.id == goal)?))
+    };
+    let fact = |link: &model::GoalLink| {
+        Some(GoalLink {
+            from: place(&link.from_term.value, &link.from_goal.value)?,
+            to: place(&link.to_term.value, &link.to_goal.value)?,
+            reason: print::set(&link.reason.value),
+        })
+    };
+    let mut links: Vec<_> = model.goal_links.iter().filter_map(fact).collect();
+    links.sort_by_key(|link| (link.to, link.from));
+    links
 }
 
 /// The part of the model that may be seen, in the order of showing, with the positions that identifiers have in it.

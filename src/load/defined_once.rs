@@ -1,4 +1,5 @@
-//! What is defined once beside the portal itself: its words, organisations, political terms with their goals, and indicators.
+//! What is defined once beside the portal itself: its words, organisations, political terms with their goals and what links these, and
+//! indicators.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +11,8 @@ use crate::load::shape::{self, Shape};
 use crate::load::statements;
 use crate::load::suggest;
 use crate::model::{
-    Covers, DefinitionBreak, Direction, GlossaryEntry, Goal, Indicator, Membership, Organisation, OrganisationKind,
-    Periodicity, PoliticalTerm,
+    Covers, DefinitionBreak, Direction, GlossaryEntry, Goal, GoalLink, Indicator, Membership, Organisation,
+    OrganisationKind, Periodicity, PoliticalTerm,
 };
 use crate::source::{FileId, Sources, Spanned};
 
@@ -141,6 +142,21 @@ fn goal(record: &Record) -> Option<Goal> {
         to: year("till"),
         span: record.span,
     })
+}
+
+/// The links that say everything they must; what one lacks has been reported.
+pub(crate) fn goal_links(layout: &Layout, sources: &Sources, found: Found<'_>) -> Vec<GoalLink> {
+    let record = layout.goal_links.and_then(|file| read(file, (layout, sources), &shape::GOAL_LINKS, found));
+    let link = |link: &Record| {
+        Some(GoalLink {
+            from_term: link.text("fran_period")?,
+            from_goal: link.text("fran_mal")?,
+            to_term: link.text("till_period")?,
+            to_goal: link.text("till_mal")?,
+            reason: link.text("motivering")?,
+        })
+    };
+    record.iter().flat_map(|record| record.tables("koppling")).filter_map(link).collect()
 }
 
 pub(crate) fn indicators(

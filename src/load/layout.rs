@@ -18,6 +18,7 @@ pub(crate) struct Layout {
     pub(crate) organisations: Option<FileId>,
     pub(crate) glossary: Option<FileId>,
     pub(crate) terms: BTreeMap<String, FileId>,
+    pub(crate) goal_links: Option<FileId>,
     pub(crate) indicators: BTreeMap<String, FileId>,
     pub(crate) reports: BTreeMap<ReportKey, ReportFiles>,
     pub(crate) charts: BTreeMap<String, FileId>,
@@ -49,8 +50,15 @@ pub(crate) struct TableFiles {
     pub(crate) about: Option<FileId>,
 }
 
-const TOP: [&str; 6] =
-    ["portal.toml", "organisationer.toml", "ordlista.toml", "mandatperioder/", "indikatorer/", "rapporter/"];
+const TOP: [&str; 7] = [
+    "portal.toml",
+    "organisationer.toml",
+    "ordlista.toml",
+    "malkopplingar.toml",
+    "mandatperioder/",
+    "indikatorer/",
+    "rapporter/",
+];
 const IN_REPORT: [&str; 10] = [
     "rapport.toml",
     "sammanfattning.md",
@@ -72,6 +80,7 @@ impl Layout {
             ["portal.toml"] => set(&mut self.portal, file),
             ["organisationer.toml"] => set(&mut self.organisations, file),
             ["ordlista.toml"] => set(&mut self.glossary, file),
+            ["malkopplingar.toml"] => set(&mut self.goal_links, file),
             ["mandatperioder", name] => insert(&mut self.terms, name, ".toml", file),
             ["indikatorer", name] => insert(&mut self.indicators, name, ".toml", file),
             ["rapporter", organisation, period, ref rest @ ..] if !rest.is_empty() => {

@@ -89,6 +89,8 @@ fn read(layout: &Layout, input: &mut Input) {
     model.indicators = defined_once::indicators(layout, sources, &model.portal.units, diagnostics);
     let defined = diagnostics[failed_before..].is_empty() && layout.unreadable.is_empty();
     model.incomplete = !defined;
+    // Nothing is named after a link: one that cannot be read makes no definition incomplete.
+    model.goal_links = defined_once::goal_links(layout, sources, diagnostics);
     let names = Names::new(model, layout, defined, diagnostics);
     let read: Vec<_> = layout
         .reports

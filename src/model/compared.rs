@@ -114,7 +114,8 @@ fn side(organisation: &Organisation, period: Period) -> Side<'_> {
 fn related(one: &Organisation, other: &Organisation, period: Period) -> bool {
     let wholes = |of: &Organisation| -> BTreeSet<String> {
         let (first, last) = period.days();
-        let then = of.memberships.iter().filter(|m| m.from.is_none_or(|d| d <= last) && m.to.is_none_or(|d| d >= first));
+        let then =
+            of.memberships.iter().filter(|m| m.from.is_none_or(|d| d <= last) && m.to.is_none_or(|d| d >= first));
         then.map(|m| m.organisation.value.clone()).collect()
     };
     let (of_one, of_other) = (wholes(one), wholes(other));

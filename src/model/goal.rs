@@ -68,3 +68,18 @@ pub struct Goal {
     /// Where it is written.
     pub span: Span,
 }
+
+/// Målkoppling: a goal that an editor says is the same goal, carried on in a later political term.
+#[derive(Clone, Debug)]
+pub struct GoalLink {
+    /// The earlier term's identifier.
+    pub from_term: Spanned<String>,
+    /// The goal in it.
+    pub from_goal: Spanned<String>,
+    /// The later term's identifier.
+    pub to_term: Spanned<String>,
+    /// The goal in it.
+    pub to_goal: Spanned<String>,
+    /// Why the editor holds them for the same goal, for readers.
+    pub reason: Spanned<String>,
+}

@@ -23,7 +23,7 @@ pub use economy::{
     Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
     Sum, same_label,
 };
-pub use goal::{Goal, GoalLevel, PoliticalTerm};
+pub use goal::{Goal, GoalLevel, GoalLink, PoliticalTerm};
 pub use indicator::{Covers, DefinitionBreak, Direction, Indicator, Periodicity};
 pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};
 pub use organisation::{Membership, Organisation, OrganisationKind};
@@ -62,6 +62,8 @@ pub struct Model {
     pub organisations: BTreeMap<String, Organisation>,
     /// By identifier, such as `2019-2022`.
     pub terms: BTreeMap<String, PoliticalTerm>,
+    /// In the file's order: the goals that are carried on from term to term.
+    pub goal_links: Vec<GoalLink>,
     /// By identifier.
     pub indicators: BTreeMap<String, Indicator>,
     /// By organisation and period.

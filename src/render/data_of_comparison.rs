@@ -81,7 +81,7 @@ pub(super) fn xlsx(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>, Error> {
     let about = Sheet {
         name: locale.text("compare.sheet_about"),
         columns: vec![column(locale.text("compare.sheet_about"), 100)],
-        rows: about(press, pair).into_iter().map(|text| vec![Cell::Text(text)]).collect(),
+        rows: about(press, pair).into_iter().map(|cell| vec![cell]).collect(),
     };
     xlsx::workbook(&[sheet("compare.sheet_compared", false), sheet("compare.sheet_not_compared", true), about])
 }
@@ -100,15 +100,16 @@ fn rows(press: &Press<'_>, comparison: &Comparison, not_compared: bool) -> Vec<V
     wanted.map(|difference| line(press, difference).map(cell).into()).collect()
 }
 
-fn about(press: &Press<'_>, pair: &Pair) -> Vec<String> {
+fn about(press: &Press<'_>, pair: &Pair) -> Vec<Cell> {
     let (portal, locale) = (&press.facts.portal, press.locale);
-    let address = portal.address.as_ref().map(|root| format!("{root}{}", address::comparison(press.facts, pair)));
-    let mut lines = vec![comparison::title(press, pair), portal.name.clone()];
-    lines.extend(address);
-    lines.extend(portal.notice.clone());
-    lines.push(locale.text("compare.changed_about").to_owned());
-    lines.push(locale.text("compare.not_compared_about").to_owned());
-    lines
+    let here = address::comparison(press.facts, pair);
+    let address = portal.address.as_ref().map(|root| format!("{root}{here}"));
+    let texts = |keys: [&str; 3]| keys.map(|key| Cell::Text(locale.text(key).to_owned()));
+    let mut cells = vec![Cell::Text(comparison::title(press, pair)), Cell::Text(portal.name.clone())];
+    cells.extend(address.map(|address| Cell::Link { text: String::new(), address }));
+    cells.extend(portal.notice.clone().map(Cell::Text));
+    cells.extend(texts(["compare.changed_about", "compare.not_compared_about", "compare.no_cause"]));
+    cells
 }
 
 /// The cells of a difference, as [`COLUMNS`] has them.

@@ -26,7 +26,6 @@ mod stylesheet;
 #[cfg(test)]
 mod tests;
 mod words;
-#[cfg_attr(not(test), expect(dead_code, reason = "no page asks for a workbook yet"))]
 mod xlsx;
 
 use std::sync::Arc;
@@ -34,8 +33,8 @@ use std::sync::Arc;
 pub use look::Look;
 use page::Press;
 use pages::{
-    about, access, comparison, comparisons, contact_sheet, corrections, economy, gone, indicator, indicators, monthly, organisations, receipt,
-    report, report_goals, report_tables, reports, start, terms, whole,
+    about, access, comparison, comparisons, contact_sheet, corrections, economy, gone, indicator, indicators, monthly,
+    organisations, receipt, report, report_goals, report_tables, reports, start, terms, whole,
 };
 use parts::head;
 

@@ -27,6 +27,7 @@ pub(super) fn facts() -> Facts {
         organisations: organisations(),
         indicators: indicators(),
         terms: vec![Term { id: "2019-2022".into(), name: "Mandatperioden 2019–2022".into(), goals: goals() }],
+        goal_links: Vec::new(),
         reports: vec![annual(), plan()],
         glossary: vec![
             entry("daglig verksamhet", &["DV"], "Sysselsättning enligt LSS."),
@@ -35,7 +36,6 @@ pub(super) fn facts() -> Facts {
         series: super::sample_economy::joined(),
         declared: Vec::new(),
         observations: observations(),
-        goal_links: Vec::new(),
         pairs: Vec::new(),
         receipt: Receipt::default(),
     }

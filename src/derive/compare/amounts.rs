@@ -33,7 +33,9 @@ fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
             .collect();
         let [before] = before[..] else { continue };
         for (row, line) in new.3.rows.iter().enumerate() {
-            let Some(found) = only(old.3, &line.label).filter(|_| only(new.3, &line.label) == Some(row)) else { continue };
+            let Some(found) = only(old.3, &line.label).filter(|_| only(new.3, &line.label) == Some(row)) else {
+                continue;
+            };
             let cells = (&old.3.rows[found].cells[before], &line.cells[column]);
             let about = About::Amount { table: new.3.id.clone(), row: line.label.clone(), column: name.clone() };
             all.extend(one(facts, [old, new], about, cells));
@@ -47,7 +49,12 @@ fn only(table: &EconomyTable, label: &str) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-fn one(facts: &Facts, [old, new]: [Of<'_>; 2], about: About, cells: (&Option<Value>, &Option<Value>)) -> Option<Difference> {
+fn one(
+    facts: &Facts,
+    [old, new]: [Of<'_>; 2],
+    about: About,
+    cells: (&Option<Value>, &Option<Value>),
+) -> Option<Difference> {
     let (Some(Value::Number(before, unit)), Some(Value::Number(after, other))) = cells else { return None };
     if unit != other {
         return None;

@@ -124,7 +124,8 @@ impl<'a> Both<'a> {
         let mut made = self.made(Topic::Turned, Measure::Outcome, Some(&from), Some(&to));
         made.better = Some(after == Judgement::Met);
         made.size = self.size(&from, &to);
-        let targets = [(self.from, &from), (self.to, &to)].map(|(series, held)| newest_target(series, held.said.period));
+        let targets =
+            [(self.from, &from), (self.to, &to)].map(|(series, held)| newest_target(series, held.said.period));
         let [Some(old), Some(new)] = targets else { return None };
         made.sentence = told::turned(self.facts, self.pair, self.ix, &made, [old, new]);
         Some(made)
@@ -156,7 +157,8 @@ impl<'a> Both<'a> {
         };
         let (from, to) = (of(self.from, self.pair.from)?, of(self.to, self.pair.to)?);
         let same = from.said.period == to.said.period && from.said.report == to.said.report;
-        if same && self.kind == PairKind::Periods || [&from, &to].iter().any(|h| h.vintage.value == Value::NotAvailable) {
+        if same && self.kind == PairKind::Periods || [&from, &to].iter().any(|h| h.vintage.value == Value::NotAvailable)
+        {
             return None;
         }
         let mut made = self.made(Topic::MovedTarget, measure, Some(&from), Some(&to));

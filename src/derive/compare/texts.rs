@@ -68,7 +68,10 @@ impl<'a> Both<'a> {
 
     /// Whether an editor has said that a goal of one term goes on as one of another.
     fn carried_on(&self, one: Key, other: Key) -> bool {
-        self.facts.goal_links.iter().any(|link| (link.from, link.to) == (one, other) || (link.to, link.from) == (one, other))
+        self.facts
+            .goal_links
+            .iter()
+            .any(|link| (link.from, link.to) == (one, other) || (link.to, link.from) == (one, other))
     }
 
     fn goal_text(&self, (term, goal): Key) -> &'a str {

@@ -66,7 +66,10 @@ impl Told<'_> {
         let Some(size) = &self.made.size else { return String::new() };
         if let Some((one, other)) = self.organisations() {
             let way = self.which_is_better();
-            return format!("{subject} är {old} för {one} och {new} för {other} ({now}). Det är {} för {other}.{way}", told(size));
+            return format!(
+                "{subject} är {old} för {one} och {new} för {other} ({now}). Det är {} för {other}.{way}",
+                told(size)
+            );
         }
         format!("{subject} gick från {old} ({then}) till {new} ({now}). Det är {}{}.", told(size), self.verdict())
     }
@@ -202,7 +205,8 @@ impl Told<'_> {
 
     /// The indicator without a word for what of it is meant.
     fn name(&self) -> String {
-        let measure = if matches!(self.measure, Measure::Men | Measure::Women) { self.measure } else { Measure::Outcome };
+        let measure =
+            if matches!(self.measure, Measure::Men | Measure::Women) { self.measure } else { Measure::Outcome };
         subject(self.facts, self.ix, measure)
     }
 }
@@ -224,7 +228,11 @@ pub(super) fn turned(facts: &Facts, pair: Pair, ix: IndicatorIx, made: &Differen
         true => format!("nådde inte målet {then} men nådde det {now}"),
         false => format!("nådde målet {then} men inte {now}"),
     };
-    format!("{subject} {verdict}. {}: {old}, mål {first}. {}: {new}, mål {second}.", narrate::capitalised(&then), narrate::capitalised(&now))
+    format!(
+        "{subject} {verdict}. {}: {old}, mål {first}. {}: {new}, mål {second}.",
+        narrate::capitalised(&then),
+        narrate::capitalised(&now)
+    )
 }
 
 /// "Sjukfrånvaron: målet för 2019 var 10 % och utfallet blev 15,2 %. Målet nåddes inte."
@@ -257,7 +265,14 @@ pub(super) fn amount(facts: &Facts, made: &Difference) -> String {
     let what = format!("{heading}, {row}, {column}");
     match &made.size {
         Some(size) if !size.difference.is_zero() => {
-            format!("{what}: {} ({}) och {} ({}). Det är {}.", value(from), short(from), value(to), short(to), told(size))
+            format!(
+                "{what}: {} ({}) och {} ({}). Det är {}.",
+                value(from),
+                short(from),
+                value(to),
+                short(to),
+                told(size)
+            )
         }
         _ => format!("{what}: oförändrat, {} i både {} och {}.", value(to), short(from), short(to)),
     }
@@ -295,7 +310,9 @@ fn of_goal(name: &str, (old, new): &(String, String), made: &Difference, followe
             quoted(&text(&made.from)),
             quoted(&text(&made.to))
         ),
-        Topic::Reworded => format!("Målet {} i {old} går vidare som {} i {new}.", quoted(&text(&made.from)), quoted(&text(&made.to))),
+        Topic::Reworded => {
+            format!("Målet {} i {old} går vidare som {} i {new}.", quoted(&text(&made.from)), quoted(&text(&made.to)))
+        }
         Topic::New => format!("Målet {name} finns i {new} men inte i {old}."),
         _ if followed_up => format!("Målet {name} finns i {old} men nämns inte i {new}."),
         _ => format!("Målet {name} finns i {old} men inte i {new}."),
@@ -305,7 +322,9 @@ fn of_goal(name: &str, (old, new): &(String, String), made: &Difference, followe
 fn of_indicator(name: &str, (old, new): &(String, String), made: &Difference, followed_up: bool) -> String {
     let text = |said: &Option<Said>| said.as_ref().and_then(|said| said.text.clone()).unwrap_or_default();
     match made.topic {
-        Topic::Reworded => format!("{name} heter {} i {old} och {} i {new}.", quoted(&text(&made.from)), quoted(&text(&made.to))),
+        Topic::Reworded => {
+            format!("{name} heter {} i {old} och {} i {new}.", quoted(&text(&made.from)), quoted(&text(&made.to)))
+        }
         Topic::New => format!("{name} finns i tabellerna i {new} men inte i {old}."),
         _ if followed_up => format!("{name} finns i tabellerna i {old} men följs inte upp i {new}."),
         _ => format!("{name} finns i tabellerna i {old} men inte i {new}."),

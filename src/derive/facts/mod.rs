@@ -78,17 +78,6 @@ impl Value {
     }
 }
 
-/// A goal of one political term that an editor says goes on in a later one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GoalLink {
-    /// The positions of the earlier term and of the goal in it.
-    pub from: (usize, usize),
-    /// The same of the later.
-    pub to: (usize, usize),
-    /// Why the two are one goal.
-    pub reason: String,
-}
-
 /// An organisation at a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Side {
@@ -143,6 +132,8 @@ pub struct Facts {
     pub indicators: Vec<Indicator>,
     /// Newest first.
     pub terms: Vec<Term>,
+    /// The goals that an editor has carried on from term to term, those of the newest term first.
+    pub goal_links: Vec<GoalLink>,
     /// Newest period first, then by organisation.
     pub reports: Vec<Report>,
     /// Sorted by word, in Swedish order.
@@ -153,8 +144,6 @@ pub struct Facts {
     pub declared: Vec<Declared>,
     /// Every figure with every report that states it, sorted as `data/observations.csv` is.
     pub observations: Vec<Observation>,
-    /// Goals that go on from one political term to a later one.
-    pub goal_links: Vec<GoalLink>,
     /// What is compared on pages of their own, by the organisations' identifiers and the periods.
     pub pairs: Vec<Pair>,
     /// What has been checked, and how much it is.
@@ -274,6 +263,18 @@ pub struct Goal {
     pub organisation: Option<OrganisationIx>,
     /// The reports that take it up: report and position in [`Report::goals`], newest first.
     pub reports: Vec<(ReportIx, usize)>,
+}
+
+/// A goal that is the same goal carried on in a later term. A goal is its term's position in [`Facts::terms`] and its own in
+/// [`Term::goals`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoalLink {
+    /// The earlier goal.
+    pub from: (usize, usize),
+    /// The later goal.
+    pub to: (usize, usize),
+    /// Why they are the same, in the editor's words.
+    pub reason: String,
 }
 
 /// A measure of whether a goal is reached, with all its figures.

@@ -159,6 +159,23 @@ static GOAL: Shape = Shape {
     ],
 };
 
+/// `content/malkopplingar.toml`.
+pub static GOAL_LINKS: Shape = Shape {
+    what: "målkopplingarna",
+    fields: &[may("koppling", Kind::Tables(&GOAL_LINK), "Ett mål som är detsamma i en senare mandatperiod.")],
+};
+
+static GOAL_LINK: Shape = Shape {
+    what: "en målkoppling",
+    fields: &[
+        must("fran_period", Kind::Slug, "Id för den tidigare mandatperioden: filens namn, till exempel \"2019-2022\"."),
+        must("fran_mal", Kind::Slug, "Målets id i den tidigare mandatperioden."),
+        must("till_period", Kind::Slug, "Id för den senare mandatperioden."),
+        must("till_mal", Kind::Slug, "Målets id i den senare mandatperioden."),
+        must("motivering", Kind::Text, "Varför det är samma mål, på klarspråk."),
+    ],
+};
+
 /// `content/indikatorer/<id>.toml`.
 pub static INDICATOR: Shape = Shape {
     what: "indikatorn",
@@ -481,11 +498,12 @@ pub static CHART: Shape = Shape {
 };
 
 /// Every TOML file an editor writes: the name of its schema, the files it describes, its shape.
-pub static FILES: [(&str, &str, &Shape); 9] = [
+pub static FILES: [(&str, &str, &Shape); 10] = [
     ("portal", "content/portal.toml", &PORTAL),
     ("organisationer", "content/organisationer.toml", &ORGANISATIONS),
     ("ordlista", "content/ordlista.toml", &GLOSSARY),
     ("mandatperiod", "content/mandatperioder/*.toml", &POLITICAL_TERM),
+    ("malkopplingar", "content/malkopplingar.toml", &GOAL_LINKS),
     ("indikator", "content/indikatorer/*.toml", &INDICATOR),
     ("rapport", "content/rapporter/*/*/rapport.toml", &REPORT),
     ("ekonomitabell", "content/rapporter/*/*/ekonomi/*.toml", &ECONOMY_TABLE),

@@ -117,9 +117,10 @@ pub(in crate::render) fn title(press: &Press<'_>, pair: &Pair) -> String {
     let (facts, locale) = (press.facts, press.locale);
     let (from, to) = (side_name(facts, pair, pair.from), side_name(facts, pair, pair.to));
     match pair.kind() {
-        PairKind::Organisations => {
-            locale.say("compare.title_organisations", &[("from", &from), ("to", &to), ("time", &narrate::time(pair.to.period))])
-        }
+        PairKind::Organisations => locale.say(
+            "compare.title_organisations",
+            &[("from", &from), ("to", &to), ("time", &narrate::time(pair.to.period))],
+        ),
         PairKind::Periods => {
             let organisation = name(facts, pair.to.organisation);
             locale.say("compare.title", &[("from", &from), ("to", &to), ("organisation", &organisation)])
@@ -286,7 +287,8 @@ impl Printer<'_> {
 
     fn row(&mut self, difference: &Difference) -> Row {
         let pair = self.comparison.pair;
-        let said = |said: &Option<Said>, side| said.as_ref().map(|said| stated(self.press, self.comparison.kind, said, side));
+        let said =
+            |said: &Option<Said>, side| said.as_ref().map(|said| stated(self.press, self.comparison.kind, said, side));
         let (from, to) = (said(&difference.from, pair.from), said(&difference.to, pair.to));
         let size = difference.size.as_ref().map(|size| {
             let mut out = String::new();
@@ -304,7 +306,8 @@ fn lead(facts: &Facts, difference: &Difference) -> Option<Link> {
     let (About::Figure(ix, _) | About::Indicator(ix)) = &difference.about else { return None };
     let indicator = &facts.indicators[ix.0];
     let names = [indicator.definite.as_deref().unwrap_or(indicator.short()), indicator.short()];
-    let found = names.map(narrate::capitalised).into_iter().find(|name| difference.sentence.starts_with(name.as_str()))?;
+    let found =
+        names.map(narrate::capitalised).into_iter().find(|name| difference.sentence.starts_with(name.as_str()))?;
     Some(Link::new(address::indicator(facts, *ix), found))
 }
 

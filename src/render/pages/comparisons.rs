@@ -125,7 +125,9 @@ fn own(press: &Press<'_>, ix: OrganisationIx) -> Own {
 fn choices(press: &Press<'_>, ix: OrganisationIx, wanted: impl Fn(&Pair) -> bool) -> Vec<Choice> {
     let of = |pair: &&Pair| [pair.from.organisation, pair.to.organisation].contains(&ix) && wanted(pair);
     let mut pairs: Vec<&Pair> = press.facts.pairs.iter().filter(of).collect();
-    pairs.sort_by_key(|pair| (!reported(pair), pair.kind() != PairKind::Periods, Reverse(pair.to.period), Reverse(pair.from.period)));
+    pairs.sort_by_key(|pair| {
+        (!reported(pair), pair.kind() != PairKind::Periods, Reverse(pair.to.period), Reverse(pair.from.period))
+    });
     pairs.into_iter().map(|pair| choice(press, pair)).collect()
 }
 
@@ -152,7 +154,9 @@ pub(in crate::render) fn name(press: &Press<'_>, pair: &Pair) -> String {
     let (from, to) = (side_name(facts, pair, pair.from), side_name(facts, pair, pair.to));
     let time = crate::derive::narrate::time(pair.to.period);
     match pair.kind() {
-        PairKind::Organisations => locale.say("compare.name_organisations", &[("from", &from), ("to", &to), ("time", &time)]),
+        PairKind::Organisations => {
+            locale.say("compare.name_organisations", &[("from", &from), ("to", &to), ("time", &time)])
+        }
         PairKind::Periods | PairKind::Succession => locale.say("compare.name", &[("from", &from), ("to", &to)]),
     }
 }
@@ -169,7 +173,9 @@ pub(in crate::render) fn of_report(press: &Press<'_>, ix: crate::derive::facts::
     let facts = press.facts;
     let own = |pair: &&Pair| [pair.from.report, pair.to.report].contains(&Some(ix));
     let mut pairs: Vec<&Pair> = facts.pairs.iter().filter(own).collect();
-    pairs.sort_by_key(|pair| (!reported(pair), pair.kind() != PairKind::Periods, Reverse(pair.to.period), Reverse(pair.from.period)));
+    pairs.sort_by_key(|pair| {
+        (!reported(pair), pair.kind() != PairKind::Periods, Reverse(pair.to.period), Reverse(pair.from.period))
+    });
     pairs.truncate(OTHERS);
     pairs.into_iter().map(|pair| Link::new(address::comparison(facts, pair), title(press, pair))).collect()
 }
@@ -177,11 +183,9 @@ pub(in crate::render) fn of_report(press: &Press<'_>, ix: crate::derive::facts::
 fn targets(press: &Press<'_>, easier: bool) -> Vec<Targets> {
     let all = moved(press.facts, easier);
     let mut found = Vec::new();
-    for (terms, heading) in [
-        (Terms::Share, "compare.shares"),
-        (Terms::Relative, "compare.counts"),
-        (Terms::Scale, "compare.scales"),
-    ] {
+    for (terms, heading) in
+        [(Terms::Share, "compare.shares"), (Terms::Relative, "compare.counts"), (Terms::Scale, "compare.scales")]
+    {
         let of_terms = all.iter().filter(|moved| moved.terms == terms).take(TARGETS);
         let moved: Vec<MovedView> = of_terms.map(|moved| view(press, moved)).collect();
         if !moved.is_empty() {
