@@ -105,6 +105,25 @@
     filter();
   }
 
+  // Two pickers beside a list of comparisons: what can be held against what is read from the links.
+  for (const root of document.querySelectorAll("[data-compare-go]")) {
+    const links = [...root.querySelectorAll("a[data-from]")];
+    const [from, to] = [make("select"), make("select")];
+    const fill = (select, names) => select.replaceChildren(...[...new Set(names)].map((name) => new Option(name)));
+    const chosen = () => links.filter((link) => link.dataset.from === from.value);
+    const later = () => fill(to, chosen().map((link) => link.dataset.to));
+    fill(from, links.map((link) => link.dataset.from));
+    later();
+    from.addEventListener("change", later);
+    const { compareFrom, compareTo, compareGo } = root.dataset;
+    const form = make("form", {}, make("label", {}, `${compareFrom} `, from), " ", make("label", {}, `${compareTo} `, to), " ", make("button", {}, compareGo));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.href = chosen().find((link) => link.dataset.to === to.value).href;
+    });
+    if (links.length > 2) root.querySelector(".pick").append(form);
+  }
+
   for (const source of document.querySelectorAll("[data-copy]")) {
     const button = make("button", { type: "button", className: "copy" }, words.copyText);
     button.setAttribute("aria-label", `${words.copyText}: ${source.dataset.copy}`);

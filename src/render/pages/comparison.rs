@@ -62,9 +62,10 @@ struct Section {
 #[derive(Debug, Serialize)]
 struct Group {
     heading: Option<String>,
-    /// Whether its values stand in columns.
-    table: bool,
+    /// The headings of its two columns of values; none if it is a list.
+    columns: Option<[String; 2]>,
     sized: bool,
+    sortable: bool,
     rows: Vec<Row>,
 }
 
@@ -115,7 +116,7 @@ pub(in crate::render) fn print(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>
 /// "Vad skiljer VP 2019 och VB 2020? Liljeholmens dagliga verksamhet".
 pub(in crate::render) fn title(press: &Press<'_>, pair: &Pair) -> String {
     let (facts, locale) = (press.facts, press.locale);
-    let (from, to) = (side_name(facts, pair, pair.from), side_name(facts, pair, pair.to));
+    let (from, to) = (side_name(press, pair, pair.from), side_name(press, pair, pair.to));
     match pair.kind() {
         PairKind::Organisations => locale.say(
             "compare.title_organisations",
@@ -141,26 +142,30 @@ fn name(facts: &Facts, ix: OrganisationIx) -> &str {
     &facts.organisations[ix.0].name
 }
 
-/// "VB 2020"; "2019", if there is no report of it; the organisation's name, where two are compared.
-pub(in crate::render) fn side_name(facts: &Facts, pair: &Pair, side: Side) -> String {
+/// "VB 2020"; "utfallet 2019", if there is no report of it; the organisation's name, where two are compared.
+pub(in crate::render) fn side_name(press: &Press<'_>, pair: &Pair, side: Side) -> String {
+    let (facts, locale) = (press.facts, press.locale);
     let short = &facts.organisations[side.organisation.0].short_name;
     match pair.kind() {
         PairKind::Organisations => short.clone(),
-        PairKind::Periods => side_time(side),
-        PairKind::Succession => format!("{short} {}", side_time(side)),
+        PairKind::Periods => side_time(locale, side),
+        PairKind::Succession => format!("{short} {}", side_time(locale, side)),
     }
 }
 
-/// "VB 2020"; "2019", if there is no report of it.
-pub(in crate::render) fn side_time(side: Side) -> String {
-    if side.report.is_some() { side.period.short() } else { narrate::time(side.period) }
+/// "VB 2020"; "utfallet 2019", if there is no report of it.
+pub(in crate::render) fn side_time(locale: &Locale, side: Side) -> String {
+    match side.report {
+        Some(_) => side.period.short(),
+        None => locale.say("compare.outcome_of", &[("time", &narrate::time(side.period))]),
+    }
 }
 
 fn side<'a>(press: &Press<'a>, pair: &Pair, side: Side) -> SideView<'a> {
     let facts = press.facts;
     let report = side.report.map(|ix| (ix, &facts.reports[ix.0]));
     SideView {
-        name: side_name(facts, pair, side),
+        name: side_name(press, pair, side),
         organisation: Link::new(address::organisation(facts, side.organisation), name(facts, side.organisation)),
         report: report.map(|(ix, report)| Link::new(address::report(facts, ix), &report.title)),
         state: report.map(|(_, report)| words::state(report.state)),
@@ -271,18 +276,36 @@ impl Printer<'_> {
                 }
                 _ => None,
             };
-            let table = matches!(difference.about, About::Figure(..) | About::Amount { .. });
             let row = self.row(difference);
             let sized = row.size.is_some();
             match groups.iter_mut().find(|group| group.heading == heading) {
                 Some(group) => {
                     group.sized |= sized;
                     group.rows.push(row);
+                    group.sortable = group.rows.len() > 3;
                 }
-                None => groups.push(Group { heading, table, sized, rows: vec![row] }),
+                None => groups.push(Group {
+                    heading,
+                    columns: self.columns(difference),
+                    sized,
+                    sortable: false,
+                    rows: vec![row],
+                }),
             }
         }
         groups
+    }
+
+    /// What the two values of a difference are of: times, if these differ, or else the sides.
+    fn columns(&self, difference: &Difference) -> Option<[String; 2]> {
+        let pair = &self.comparison.pair;
+        let names = [side_name(self.press, pair, pair.from), side_name(self.press, pair, pair.to)];
+        let times = [pair.from, pair.to].map(|side| narrate::time(side.period.of_outcomes()));
+        match difference.about {
+            About::Figure(..) if self.comparison.kind == PairKind::Periods && times[0] != times[1] => Some(times),
+            About::Figure(..) | About::Amount { .. } => Some(names),
+            About::Indicator(_) | About::Goal(..) | About::Activity => None,
+        }
     }
 
     fn row(&mut self, difference: &Difference) -> Row {

@@ -41,7 +41,6 @@ struct All {
 
 #[derive(Debug, Serialize)]
 struct Own {
-    organisation: Link,
     all: Link,
     choices: Vec<Choice>,
     left_out: usize,
@@ -80,10 +79,13 @@ pub(in crate::render) fn compared(facts: &Facts) -> BTreeSet<OrganisationIx> {
 /// Prints the page of all.
 pub(in crate::render) fn print_all(press: &Press<'_>) -> Result<Vec<u8>, Error> {
     let (facts, locale) = (press.facts, press.locale);
+    // Boards before their units.
+    let mut organisations: Vec<OrganisationIx> = compared(facts).into_iter().collect();
+    organisations.sort_by_key(|ix| (facts.organisations[ix.0].kind, *ix));
     let body = All {
         easier: targets(press, true),
         harder: targets(press, false),
-        organisations: compared(facts).into_iter().map(|ix| own(press, ix)).collect(),
+        organisations: organisations.into_iter().map(|ix| own(press, ix)).collect(),
     };
     let (title, about) = (locale.text("compare.heading"), locale.text("description.comparisons"));
     press.print("jamfor.html", &Page::new("jamfor/", title, about, body).named(locale.text("page.comparisons")))
@@ -113,12 +115,7 @@ fn own(press: &Press<'_>, ix: OrganisationIx) -> Own {
     let mut choices = choices(press, ix, |pair| pair.kind() == PairKind::Periods || pair.from.organisation == ix);
     let left_out = choices.len().saturating_sub(SHOWN);
     choices.truncate(SHOWN);
-    Own {
-        organisation: Link::new(address::organisation(facts, ix), name),
-        all: Link::new(address::comparisons(facts, ix), name),
-        choices,
-        left_out,
-    }
+    Own { all: Link::new(address::comparisons(facts, ix), name), choices, left_out }
 }
 
 /// The comparisons of an organisation, the newest first, those of two reports before those with figures that only later reports state.
@@ -138,7 +135,7 @@ fn reported(pair: &Pair) -> bool {
 fn choice(press: &Press<'_>, pair: &Pair) -> Choice {
     let facts = press.facts;
     let side = |side: crate::derive::facts::Side| {
-        format!("{}, {}", facts.organisations[side.organisation.0].short_name, side_time(side))
+        format!("{}, {}", facts.organisations[side.organisation.0].short_name, side_time(press.locale, side))
     };
     Choice {
         link: Link::new(address::comparison(facts, pair), name(press, pair)),
@@ -150,8 +147,8 @@ fn choice(press: &Press<'_>, pair: &Pair) -> Choice {
 
 /// "VP 2019 och VB 2020"; with the time, where two organisations are compared.
 pub(in crate::render) fn name(press: &Press<'_>, pair: &Pair) -> String {
-    let (facts, locale) = (press.facts, press.locale);
-    let (from, to) = (side_name(facts, pair, pair.from), side_name(facts, pair, pair.to));
+    let locale = press.locale;
+    let (from, to) = (side_name(press, pair, pair.from), side_name(press, pair, pair.to));
     let time = crate::derive::narrate::time(pair.to.period);
     match pair.kind() {
         PairKind::Organisations => {
