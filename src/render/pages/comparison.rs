@@ -165,7 +165,7 @@ fn side<'a>(press: &Press<'a>, pair: &Pair, side: Side) -> SideView<'a> {
     let facts = press.facts;
     let report = side.report.map(|ix| (ix, &facts.reports[ix.0]));
     SideView {
-        name: side_name(press, pair, side),
+        name: narrate::capitalised(&side_name(press, pair, side)),
         organisation: Link::new(address::organisation(facts, side.organisation), name(facts, side.organisation)),
         report: report.map(|(ix, report)| Link::new(address::report(facts, ix), &report.title)),
         state: report.map(|(_, report)| words::state(report.state)),
@@ -296,15 +296,29 @@ impl Printer<'_> {
         groups
     }
 
-    /// What the two values of a difference are of: times, if these differ, or else the sides.
+    /// What the two values of a difference are: outcomes, targets or forecasts of a time, or else what the sides have.
     fn columns(&self, difference: &Difference) -> Option<[String; 2]> {
         let pair = &self.comparison.pair;
-        let names = [side_name(self.press, pair, pair.from), side_name(self.press, pair, pair.to)];
-        let times = [pair.from, pair.to].map(|side| narrate::time(side.period.of_outcomes()));
+        let names = [pair.from, pair.to].map(|side| narrate::capitalised(&side_name(self.press, pair, side)));
+        let keys = match difference.topic {
+            Topic::Turned | Topic::Changed => ["compare.outcome_at", "compare.outcome_at"],
+            Topic::MovedTarget => ["compare.target_at", "compare.target_at"],
+            Topic::AgainstTarget => ["compare.target_at", "compare.outcome_at"],
+            Topic::Forecast => ["compare.forecast_column", "compare.outcome_column"],
+            Topic::Expected => ["compare.outcome_at", "compare.forecast_at"],
+            _ => ["", ""],
+        };
         match difference.about {
-            About::Figure(..) if self.comparison.kind == PairKind::Periods && times[0] != times[1] => Some(times),
-            About::Figure(..) | About::Amount { .. } => Some(names),
             About::Indicator(_) | About::Goal(..) | About::Activity => None,
+            About::Figure(..) if self.comparison.kind == PairKind::Periods && !keys[0].is_empty() => {
+                let measured = |key: &str| key == "compare.outcome_at" && difference.topic != Topic::Expected;
+                let at = |key: &str, side: Side| {
+                    let of = if measured(key) { side.period.of_outcomes() } else { side.period.whole_year() };
+                    self.press.locale.say(key, &[("time", &narrate::time(of))])
+                };
+                Some([at(keys[0], pair.from), at(keys[1], pair.to)])
+            }
+            About::Figure(..) | About::Amount { .. } => Some(names),
         }
     }
 

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::comparison::{side_name, side_time, title};
 use crate::derive::compare::size::Terms;
-use crate::derive::compare::{Moved, moved};
-use crate::derive::facts::{Facts, OrganisationIx, Pair, PairKind};
+use crate::derive::compare::{Moved, moved, told};
+use crate::derive::facts::{Facts, Measure, OrganisationIx, Pair, PairKind, ReportIx, Side};
+use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::address;
 use crate::render::locale::Key;
@@ -134,11 +135,15 @@ fn reported(pair: &Pair) -> bool {
 
 fn choice(press: &Press<'_>, pair: &Pair) -> Choice {
     let facts = press.facts;
-    let side = |side: crate::derive::facts::Side| {
-        format!("{}, {}", facts.organisations[side.organisation.0].short_name, side_time(press.locale, side))
+    let side = |side: Side| {
+        let time = match pair.kind() {
+            PairKind::Organisations => narrate::time(side.period),
+            PairKind::Periods | PairKind::Succession => side_time(press.locale, side),
+        };
+        format!("{}, {time}", facts.organisations[side.organisation.0].short_name)
     };
     Choice {
-        link: Link::new(address::comparison(facts, pair), name(press, pair)),
+        link: Link::new(address::comparison(facts, pair), narrate::capitalised(&name(press, pair))),
         from: side(pair.from),
         to: side(pair.to),
         reported: reported(pair),
@@ -149,7 +154,7 @@ fn choice(press: &Press<'_>, pair: &Pair) -> Choice {
 pub(in crate::render) fn name(press: &Press<'_>, pair: &Pair) -> String {
     let locale = press.locale;
     let (from, to) = (side_name(press, pair, pair.from), side_name(press, pair, pair.to));
-    let time = crate::derive::narrate::time(pair.to.period);
+    let time = narrate::time(pair.to.period);
     match pair.kind() {
         PairKind::Organisations => {
             locale.say("compare.name_organisations", &[("from", &from), ("to", &to), ("time", &time)])
@@ -166,7 +171,7 @@ pub(in crate::render) fn others(press: &Press<'_>, pair: &Pair) -> Vec<Choice> {
 }
 
 /// Links to the comparisons of a report with others.
-pub(in crate::render) fn of_report(press: &Press<'_>, ix: crate::derive::facts::ReportIx) -> Vec<Link> {
+pub(in crate::render) fn of_report(press: &Press<'_>, ix: ReportIx) -> Vec<Link> {
     let facts = press.facts;
     let own = |pair: &&Pair| [pair.from.report, pair.to.report].contains(&Some(ix));
     let mut pairs: Vec<&Pair> = facts.pairs.iter().filter(own).collect();
@@ -199,7 +204,7 @@ pub(in crate::render) fn lowered(press: &Press<'_>, most: usize) -> Vec<MovedVie
 
 fn view(press: &Press<'_>, moved: &Moved) -> MovedView {
     let facts = press.facts;
-    let name = crate::derive::compare::told::subject(facts, moved.indicator, crate::derive::facts::Measure::Outcome);
+    let name = told::subject(facts, moved.indicator, Measure::Outcome);
     let organisation = &facts.organisations[moved.organisation.0].name;
     MovedView {
         rest: moved.sentence.strip_prefix(&name).unwrap_or(&moved.sentence).to_owned(),
