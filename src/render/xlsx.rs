@@ -111,15 +111,14 @@ fn add(package: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, xml: &str) -> ZipRe
 
 /// What each part is.
 fn content_types(sheets: usize) -> String {
-    let part =
-        |path: &str, kind: &str| format!("<Override PartName=\"/xl/{path}\" ContentType=\"{CONTENT}.{kind}+xml\"/>");
-    let sheets: String = (1..=sheets).map(|at| part(&format!("worksheets/sheet{at}.xml"), "worksheet")).collect();
+    let part = |path: &str, kind: &str| format!("<Override PartName=\"/xl/{path}\" ContentType=\"{CONTENT}.{kind}\"/>");
+    let sheets: String = (1..=sheets).map(|at| part(&format!("worksheets/sheet{at}.xml"), "worksheet+xml")).collect();
     format!(
         "{START}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>{}{}{sheets}</Types>",
-        part("workbook.xml", "sheet.main"),
-        part("styles.xml", "styles"),
+        part("workbook.xml", "sheet.main+xml"),
+        part("styles.xml", "styles+xml"),
     )
 }
 
