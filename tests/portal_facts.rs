@@ -3,44 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
-#[path = "support/folder.rs"]
-mod folder;
+#[path = "support/portal.rs"]
+mod portal;
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
+use portal::{PORTAL, REPORT, change, files, ready};
 use redovisa::Ready;
 use redovisa::derive::facts::{Counts, Destination, Facts, IndicatorIx, KeyFigure, ReportIx};
-use redovisa::embargo::Audience;
-use redovisa::world::MemoryWorld;
-
-const PORTAL: &str = "content/portal.toml";
-const REPORT: &str = "content/rapporter/exempelnamnden/2024-vb/rapport.toml";
-
-/// The base of all cases with those of a folder over it.
-fn files(case: &str) -> BTreeMap<String, Vec<u8>> {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut all = BTreeMap::new();
-    for folder in [cases.join("base"), cases.join(case)] {
-        folder::files(&folder, &folder, &mut all);
-    }
-    all.remove("expected.txt");
-    all
-}
-
-/// The file with `old` written as `new`.
-fn change(all: &mut BTreeMap<String, Vec<u8>>, path: &str, old: &str, new: &str) {
-    let text = String::from_utf8(all[path].clone()).unwrap();
-    assert!(text.contains(old), "{text}");
-    all.insert(path.to_owned(), text.replace(old, new).into_bytes());
-}
-
-fn ready(all: BTreeMap<String, Vec<u8>>, now: &str) -> Ready {
-    let world = MemoryWorld { now: now.parse().unwrap(), ..MemoryWorld::new(all) };
-    let project = redovisa::prepare(&world, Audience::Public).unwrap();
-    let drawn = redovisa::report::draw(&project.sources, &project.checked.diagnostics, false);
-    project.checked.value.unwrap_or_else(|| panic!("{drawn}"))
-}
 
 /// A portal that says everything of itself; its report is public from the 1st of March 2025.
 fn portal(now: &str) -> Ready {
