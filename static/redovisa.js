@@ -16,18 +16,21 @@
   document.body.append(voice);
   const tell = (text) => { voice.textContent = text; };
 
-  // A cell's value: its exact number where it has one, else its words; nothing for a dash.
+  // A cell's value: the key or the exact number that it has, else its words; nothing for a dash.
   const value = (cell) => {
+    if (cell?.dataset.sortValue) return cell.dataset.sortValue;
     const data = cell?.querySelector("data[value]");
     if (data) return Number(data.value);
     const text = cell?.cloneNode(true);
     text?.querySelectorAll(".vh, .note, [aria-hidden]").forEach((part) => part.remove());
-    return text?.textContent.trim() ?? "";
+    // Decimals within words are no whole numbers: "minst 2,75" is less than "minst 2,8".
+    return text?.textContent.trim().replace(/,(\d{1,6})(?!\d)/g, (_, decimals) => `,${decimals.padEnd(6, "0")}`) ?? "";
   };
-  const compare = (a, b) => {
-    if (a === "" || b === "") return (a === "") - (b === "");
-    const numbers = typeof a === "number" && typeof b === "number";
-    return numbers ? a - b : collator.compare(a, b);
+  // Numbers come before words, and what is missing last, in either direction.
+  const rank = (value) => (typeof value === "number" ? 0 : value === "" ? 2 : 1);
+  const compare = (a, b, down) => {
+    const order = rank(a) - rank(b);
+    return order || (rank(a) === 0 ? a - b : collator.compare(a, b)) * (down ? -1 : 1);
   };
 
   // A table that stacks on a phone is laid out as blocks, and some browsers then forget that it is a table: say it again.
@@ -53,12 +56,7 @@
     const sort = (by, descending) => {
       [column, down] = [by, descending];
       const keys = new Map(original.map((row) => [row, value(row.cells[by])]));
-      const rows = by < 0 ? original : original.toSorted((a, b) => {
-        const [one, other] = [keys.get(a), keys.get(b)];
-        // What is missing comes last in either direction.
-        const order = compare(one, other);
-        return down && one !== "" && other !== "" ? -order : order;
-      });
+      const rows = by < 0 ? original : original.toSorted((a, b) => compare(keys.get(a), keys.get(b), down));
       body.append(...rows);
       heads.forEach((head, at) => {
         if (at === column) head.ariaSort = down ? "descending" : "ascending";

@@ -194,6 +194,27 @@ fn a_page_leads_to_the_same_page_in_the_other_period() {
 }
 
 #[test]
+fn what_words_would_sort_falsely_has_a_key_to_sort_by() {
+    let ready = example();
+    let figures = page(&ready, "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/indikatorer/index.html");
+    holds(
+        &figures,
+        &["Förändring\"><data value=\"-2.8\">2,8 procentenheter lägre än VB 2019, en förbättring</data></td>"],
+    );
+    holds(
+        &figures,
+        &["Förändring\"><data value=\"2.2\">2,2 procentenheter högre än VB 2019, en försämring</data></td>"],
+    );
+    let months = page(&ready, "serier/forskolebarn/index.html");
+    holds(&months, &["<tr><th scope=\"row\" data-sort-value=\"04\">April 2020</th>"]);
+    let periods = page(&ready, "indikatorer/sjukfranvaro/index.html");
+    holds(&periods, &["<tr><th scope=\"row\" data-sort-value=\"2020-12-31\">2020</th>"]);
+    let latest = page(&ready, "organisationer/hagersten-liljeholmen/index.html");
+    holds(&latest, &["<td data-label=\"Tid\" data-sort-value=\"2020-04-30\">januari–april 2020</td>"]);
+    holds(&latest, &["<td data-label=\"Tid\" data-sort-value=\"2019-12-31\">2019</td>"]);
+}
+
+#[test]
 fn the_files_of_indicators_and_series_are_together_the_whole_data_file() {
     let ready = example();
     let site = ready.site();

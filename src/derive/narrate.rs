@@ -27,6 +27,12 @@ pub fn time(period: Period) -> String {
     }
 }
 
+/// The day that such a time ends, which puts times in order: "2020-12-31", "2020-04-30".
+#[must_use]
+pub fn time_order(period: Period) -> String {
+    date::iso(period.days().1)
+}
+
 /// "2,8 procentenheter lägre än VB 2019, en förbättring"; "oförändrat sedan VB 2019".
 #[must_use]
 pub fn change(change: &Change) -> String {

@@ -53,9 +53,9 @@ fn file(chart: &Chart) -> Result<Vec<u8>, Error> {
         heading.extend(table.columns.iter().cloned());
         heading.push("Enhet".to_owned());
         lines.write_record(&heading)?;
-        for (name, cells) in &table.rows {
-            let mut line = vec![name.clone()];
-            line.extend(cells.iter().map(|value| value.map_or_else(String::new, number::plain)));
+        for row in &table.rows {
+            let mut line = vec![row.name.clone()];
+            line.extend(row.cells.iter().map(|value| value.map_or_else(String::new, number::plain)));
             line.push(chart.unit.symbol().to_owned());
             lines.write_record(&line)?;
         }

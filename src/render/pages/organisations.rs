@@ -62,6 +62,8 @@ struct Latest {
     value: Html,
     note: Option<String>,
     time: Option<String>,
+    /// What its time sorts by.
+    order: Option<String>,
 }
 
 /// Prints the list of organisations.
@@ -148,6 +150,7 @@ fn latest(press: &Press<'_>, organisation: &Organisation, ix: OrganisationIx) ->
             value: html::value(vintage.map(|vintage| &vintage.value), press.locale),
             note: vintage.and_then(|vintage| vintage.note.clone()),
             time: newest.map(|(point, _)| narrate::time(point.period)),
+            order: newest.map(|(point, _)| narrate::time_order(point.period)),
         });
     }
     found

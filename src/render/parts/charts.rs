@@ -37,7 +37,15 @@ struct Source {
 struct TableView {
     rows_are: &'static str,
     columns: Vec<String>,
-    rows: Vec<(String, Vec<Html>)>,
+    rows: Vec<RowView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RowView {
+    name: String,
+    /// What it sorts by, where its name would sort falsely.
+    order: Option<String>,
+    cells: Vec<Html>,
 }
 
 /// A chart as a site elsewhere may show it.
@@ -82,8 +90,13 @@ pub(in crate::render) fn view(press: &Press<'_>, chart: &Chart) -> ChartView {
     let facts = press.facts;
     let id = format!("diagram-{}", slug::slug(&chart.path.replace('/', " ")));
     let table = charts::table(chart);
-    let value = |value: &Option<rust_decimal::Decimal>| {
+    let value = |value: Option<rust_decimal::Decimal>| {
         html::value(value.map(|value| Value::Number(value, chart.unit.clone())).as_ref(), press.locale)
+    };
+    let row = |row: charts::TableRow| RowView {
+        name: row.name,
+        order: row.order,
+        cells: row.cells.into_iter().map(value).collect(),
     };
     ChartView {
         headline: chart.headline.clone(),
@@ -101,7 +114,7 @@ pub(in crate::render) fn view(press: &Press<'_>, chart: &Chart) -> ChartView {
         table: TableView {
             rows_are: table.rows_are,
             columns: table.columns,
-            rows: table.rows.iter().map(|(name, cells)| (name.clone(), cells.iter().map(value).collect())).collect(),
+            rows: table.rows.into_iter().map(row).collect(),
         },
         id,
     }
