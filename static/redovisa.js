@@ -84,6 +84,15 @@
 
   // Letters compare without case and accents, so that "aldre" finds "äldre".
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  // A row that repeats the one above has its name, and may have its organisation, only there: what it leans on is shown with it.
+  const lead = (row, shown) => {
+    for (let at = row; at.querySelector(".repeated"); at = at.previousElementSibling) {
+      const above = at.previousElementSibling;
+      if (!above) return;
+      const nameless = shown.has(at) && !at.querySelector(".of:not([aria-hidden])");
+      if (nameless || !above.querySelector(".repeated")) shown.add(above);
+    }
+  };
   for (const root of document.querySelectorAll("[data-filter]")) {
     const rows = [...root.querySelectorAll(root.dataset.filter)];
     const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
@@ -92,9 +101,11 @@
     const count = make("span", { className: "note" });
     const filter = () => {
       const wanted = fold(field.value).split(/\s+/).filter(Boolean);
-      const shown = rows.filter((row) => !(row.hidden = !wanted.every((word) => texts.get(row).includes(word))));
-      for (const group of groups) group.hidden = !shown.some((row) => group.contains(row));
-      const text = wanted.length ? say(words.filtered, { shown: shown.length, all: rows.length }) : "";
+      const shown = new Set(rows.filter((row) => wanted.every((word) => texts.get(row).includes(word))));
+      for (const row of [...shown]) lead(row, shown);
+      for (const row of rows) row.hidden = !shown.has(row);
+      for (const group of groups) group.hidden = ![...shown].some((row) => group.contains(row));
+      const text = wanted.length ? say(words.filtered, { shown: shown.size, all: rows.length }) : "";
       count.textContent = text;
       return text;
     };
