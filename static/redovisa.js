@@ -115,11 +115,19 @@
   }
 
   for (const source of document.querySelectorAll("[data-copy]")) {
-    const button = make("button", { type: "button", className: "copy" }, words.copyText);
-    button.setAttribute("aria-label", `${words.copyText}: ${source.dataset.copy}`);
-    button.addEventListener("click", () => navigator.clipboard.writeText(source.textContent.trim()).then(
-      () => { button.textContent = words.copied; tell(words.copied); },
-      () => { getSelection().selectAllChildren(source); tell(words.selected); button.textContent = words.selected; }));
+    const word = document.createTextNode(words.copyText);
+    const button = make("button", { type: "button", className: "copy" }, word, make("span", { className: "vh" }, `: ${source.dataset.copy}`));
+    let back;
+    const answer = (text) => {
+      tell(word.data = text);
+      clearTimeout(back);
+      // The button can be pressed again, and is then heard again.
+      back = setTimeout(() => { tell(""); word.data = words.copyText; }, 5000);
+    };
+    // Over plain http there is no clipboard to write to, and that throws.
+    button.addEventListener("click", () => new Promise((done) => done(navigator.clipboard.writeText(source.textContent.trim()))).then(
+      () => answer(words.copied),
+      () => { getSelection().selectAllChildren(source); answer(words.selected); }));
     source.after(button);
   }
 
