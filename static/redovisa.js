@@ -11,6 +11,12 @@
     element.append(...children);
     return element;
   };
+  // What a script adds to the text is marked: everything else is on the page without it.
+  const add = (name, properties, ...children) => {
+    const element = make(name, properties, ...children);
+    element.dataset.added = "";
+    return element;
+  };
   // One quiet voice for the whole page: what a change did is read aloud.
   const voice = make("p", { className: "vh", role: "status" });
   document.body.append(voice);
@@ -52,7 +58,7 @@
       select.add(new Option(say(words.sortUp, { column: names[at] }), `${at}`));
       select.add(new Option(say(words.sortDown, { column: names[at] }), `${at}-`));
     });
-    const picker = make("label", { className: "sorter" }, `${words.sort} `, select);
+    const picker = add("label", { className: "sorter" }, `${words.sort} `, select);
     const sort = (by, descending) => {
       [column, down] = [by, descending];
       const keys = new Map(original.map((row) => [row, value(row.cells[by])]));
@@ -110,13 +116,13 @@
       return text;
     };
     field.addEventListener("input", () => tell(filter()));
-    root.prepend(make("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));
+    root.prepend(add("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));
     filter();
   }
 
   for (const source of document.querySelectorAll("[data-copy]")) {
     const word = document.createTextNode(words.copyText);
-    const button = make("button", { type: "button", className: "copy" }, word, make("span", { className: "vh" }, `: ${source.dataset.copy}`));
+    const button = add("button", { type: "button", className: "copy" }, word, make("span", { className: "vh" }, `: ${source.dataset.copy}`));
     let back;
     const answer = (text) => {
       tell(word.data = text);
