@@ -166,13 +166,14 @@ impl<'m> Figures<'m> {
         }
     }
 
-    /// The period before a row's that its outcome may be compared with.
+    /// The newest period before a row's, and as long, that its outcome may be compared with.
     fn since(&self, row: usize, period: Period) -> Option<Period> {
         let until = known_until(period, self.report.period);
         let outcomes = self.report.observations.iter().filter(|o| o.row == row && o.key.measure == Measure::Outcome);
-        let before = outcomes.filter(|o| o.key.period < period).max_by_key(|o| o.key.period)?;
+        let same = outcomes.filter(|o| o.key.period < period && o.key.period.kind == period.kind);
+        let before = same.max_by_key(|o| o.key.period)?;
         let number = |o: &Observation| matches!(o.cell.value, Cell::Number(_));
-        let settled = until == period.days().1 && before.key.period.kind == period.kind;
+        let settled = until == period.days().1;
         let stated = self.number(row, Measure::Outcome, period) && number(before);
         let earlier = before.key.period;
         (settled && stated && !self.broken(&before.key.indicator, earlier, until)).then_some(earlier)

@@ -1,0 +1,84 @@
+//! What is held against what? Only figures of the same thing: the same stretch of time a year before, on the same side of a break, not
+//! marked as beyond comparison, and of one report or of reports that agree.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
+
+#[path = "support/case.rs"]
+mod case;
+#[path = "support/folder.rs"]
+mod folder;
+
+use case::{Files, files, ready};
+use redovisa::derive::facts::{Judgement, Period};
+
+const NOW: &str = "2025-04-01T12:00:00Z";
+const HEADING: &str = "Indikator;Mål;Organisation;Periodens utfall;Periodens utfall VB 2023;Periodens utfall T2 2024;Årsmål;Period;Jämförbar;Källa";
+
+/// A portal with reports of these periods, each with the rows of its indicator table.
+fn portal(reports: &[(&str, &[&str])]) -> Files {
+    let mut all = files(&[]);
+    all.retain(|path, _| !path.starts_with("content/rapporter/"));
+    for (report, rows) in reports {
+        let folder = format!("content/rapporter/{report}");
+        let about = format!("titel = \"{report}\"\nlage = \"forslag\"\n\n[kalla]\ntitel = \"{report}, källan\"\n");
+        all.insert(format!("{folder}/rapport.toml"), about.into_bytes());
+        all.insert(format!("{folder}/indikatorer.csv"), [&[HEADING], *rows].concat().join("\n").into_bytes());
+    }
+    all
+}
+
+/// The judgement of a period in the first series.
+fn judged(all: Files, period: &str) -> Option<Judgement> {
+    let ready = ready(all, NOW);
+    let points = &ready.facts().indicators[0].series[0].points;
+    points.iter().find(|point| point.period == Period::from_id(period).unwrap()).unwrap().judgement
+}
+
+#[test]
+fn less_is_less_than_the_same_time_a_year_before() {
+    let year = |year: &str, outcome: &str, target: &str| {
+        format!("Sjukfrånvaro;;Exempelnämnden;{outcome};;;{target};VB {year};Ja;s. 1")
+    };
+    let (y2022, y2023, y2024) = (year("2022", "9,0 %", ""), year("2023", "8,0 %", ""), year("2024", "7,4 %", "minska"));
+    let t2 = "Sjukfrånvaro;;Exempelnämnden;7,0 %;;;;T2 2024;Ja;s. 1";
+    let met = Some(Judgement::Met);
+    let reports = |all: &[(&str, &str)]| -> Files {
+        let named: Vec<(String, [&str; 1])> =
+            all.iter().map(|(period, row)| (format!("exempelnamnden/{period}"), [*row])).collect();
+        portal(&named.iter().map(|(name, rows)| (name.as_str(), &rows[..])).collect::<Vec<_>>())
+    };
+    assert_eq!(judged(reports(&[("2023-vb", &y2023), ("2024-t2", t2), ("2024-vb", &y2024)]), "2024-vb"), met);
+    assert_eq!(
+        judged(reports(&[("2024-t2", t2), ("2024-vb", &y2024)]), "2024-vb"),
+        None,
+        "not than in a part of the year"
+    );
+    assert_eq!(
+        judged(reports(&[("2022-vb", &y2022), ("2024-vb", &y2024)]), "2024-vb"),
+        None,
+        "not than two years before"
+    );
+    let known_in_april = year("2023", "8,0 %", "");
+    let unsettled = reports(&[("2023-t1", &known_in_april), ("2024-vb", &y2024)]);
+    assert_eq!(judged(unsettled, "2024-vb"), None, "not than what a report of four months knew of the year");
+}
+
+#[test]
+fn a_break_is_told_of_what_stands_beside_an_outcome_of_another_length() {
+    let row = "Sjukfrånvaro;;Exempelnämnden;7,4 %;8,0 %;;;T2 2024;Ja;s. 1";
+    let mut all = portal(&[("exempelnamnden/2024-t2", &[row])]);
+    let broken = "\n[[brott]]\nfran = 2024-01-01\nforklaring = \"Måttet är nytt.\"\n";
+    all.get_mut("content/indikatorer/sjukfranvaro.toml").unwrap().extend(broken.as_bytes());
+    let ready = ready(all, NOW);
+    let row = &ready.facts().reports[0].rows[0];
+    assert!(row.change.is_none() && row.broken.is_some());
+}
+
+#[test]
+fn a_row_is_compared_with_the_newest_outcome_of_as_long_a_time() {
+    let row = "Sjukfrånvaro;;Exempelnämnden;7,4 %;8,0 %;7,0 %;minska;VB 2024;Ja;s. 1";
+    let ready = ready(portal(&[("exempelnamnden/2024-vb", &[row])]), NOW);
+    let row = &ready.facts().reports[0].rows[0];
+    assert_eq!(row.judgement, Some(Judgement::Met));
+    assert_eq!(row.change.as_ref().map(|change| change.since.to_string()).as_deref(), Some("2023-vb"));
+}
