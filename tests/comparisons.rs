@@ -82,3 +82,12 @@ fn a_row_is_compared_with_the_newest_outcome_of_as_long_a_time() {
     assert_eq!(row.judgement, Some(Judgement::Met));
     assert_eq!(row.change.as_ref().map(|change| change.since.to_string()).as_deref(), Some("2023-vb"));
 }
+
+#[test]
+fn a_target_that_does_not_compare_judges_nothing() {
+    let outcome = "Sjukfrånvaro;;Exempelnämnden;7,4 %;;;;VB 2024;Ja;s. 1";
+    let target = |comparable: &str| format!("Sjukfrånvaro;;Exempelnämnden;;;;7,5 %;VB 2024;{comparable};s. 2");
+    let of = |target: &str| portal(&[("exempelnamnden/2024-vb", &[outcome, target])]);
+    assert_eq!(judged(of(&target("Ja")), "2024-vb"), Some(Judgement::Met));
+    assert_eq!(judged(of(&target("Nej")), "2024-vb"), None);
+}

@@ -165,9 +165,9 @@ fn number(stated: &Stated<'_>) -> Option<Decimal> {
     }
 }
 
-/// Whether the newest outcome meets the newest target.
+/// Whether the newest outcome meets the newest target, if both may stand beside others; `earlier` is the outcome of the year before.
 fn judge(stated: &[&Stated<'_>], indicator: &model::Indicator, earlier: Option<Decimal>) -> Option<Judgement> {
     let outcome = newest(stated, Measure::Outcome).and_then(number)?;
-    let target = newest(stated, Measure::Target)?;
+    let target = newest(stated, Measure::Target).filter(|target| target.row.comparable)?;
     assess::judge(outcome, target.cell, indicator.direction, earlier)
 }
