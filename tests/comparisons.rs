@@ -8,11 +8,12 @@ mod case;
 #[path = "support/folder.rs"]
 mod folder;
 
-use case::{Files, files, ready};
+use case::{Files, files, page, ready};
 use redovisa::derive::facts::{Judgement, Period};
 
 const NOW: &str = "2025-04-01T12:00:00Z";
 const HEADING: &str = "Indikator;Mål;Organisation;Periodens utfall;Periodens utfall VB 2023;Periodens utfall T2 2024;Årsmål;Period;Jämförbar;Källa";
+const PAGE: &str = "indikatorer/sjukfranvaro/index.html";
 
 /// A portal with reports of these periods, each with the rows of its indicator table.
 fn portal(reports: &[(&str, &[&str])]) -> Files {
@@ -90,4 +91,21 @@ fn a_target_that_does_not_compare_judges_nothing() {
     let of = |target: &str| portal(&[("exempelnamnden/2024-vb", &[outcome, target])]);
     assert_eq!(judged(of(&target("Ja")), "2024-vb"), Some(Judgement::Met));
     assert_eq!(judged(of(&target("Nej")), "2024-vb"), None);
+}
+
+/// Two reports of the same year: the board's, and one by a unit about the board.
+fn board_and_unit(board: &str, unit: &str) -> Files {
+    let mut all = portal(&[("exempelnamnden/2024-vb", &[board]), ("enheten/2024-vb", &[unit])]);
+    let unit = "\n[[organisation]]\nid = \"enheten\"\nnamn = \"Enheten\"\ntyp = \"enhet\"\n\n[[organisation.tillhor]]\norganisation = \"exempelnamnden\"\n";
+    all.get_mut("content/organisationer.toml").unwrap().extend(unit.as_bytes());
+    all
+}
+
+#[test]
+fn two_reports_of_one_time_that_set_different_targets_moved_none() {
+    let target = |value: &str| format!("Sjukfrånvaro;;Exempelnämnden;7,4 %;;;{value};VB 2024;Ja;s. 1");
+    let ready = ready(board_and_unit(&target("7,5 %"), &target("7,0 %")), NOW);
+    let page = page(&ready, PAGE);
+    assert!(page.contains("7,5 %") && page.contains("7,0 %"));
+    assert!(!page.contains("höjdes") && !page.contains("sänktes") && !page.contains("Målet år 2024 var"), "{page}");
 }

@@ -49,13 +49,19 @@ pub struct Forecast {
     pub unit: Unit,
 }
 
+/// When a report is from.
+type Told<'f> = &'f dyn Fn(ReportIx) -> Period;
+
 /// The targets of `series` that moved, oldest first: from one period to the next, or between two reports about one period.
 #[must_use]
-pub fn moved(indicator: &Indicator, series: &Series) -> Vec<MovedTarget> {
+pub fn moved(facts: &Facts, indicator: &Indicator, series: &Series) -> Vec<MovedTarget> {
+    moved_as_told(&|report| facts.reports[report.0].period, indicator, series)
+}
+
+fn moved_as_told(told: Told<'_>, indicator: &Indicator, series: &Series) -> Vec<MovedTarget> {
     let mut stated: Vec<Stated> = Vec::new();
     for point in &series.points {
-        let figure = point.figure(Measure::Target);
-        let vintages = figure.into_iter().flat_map(|figure| figure.vintages.iter().rev().filter(|v| alone(figure, v)));
+        let vintages = point.figure(Measure::Target).into_iter().flat_map(|figure| sure(told, figure));
         stated.extend(vintages.map(|vintage| at(point.period, vintage)));
     }
     stated.windows(2).filter_map(|pair| step(indicator, series, &pair[0], &pair[1])).collect()
@@ -80,11 +86,12 @@ fn step(indicator: &Indicator, series: &Series, old: &Stated, new: &Stated) -> O
 #[must_use]
 pub fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Forecast> {
     let unit = facts.indicators[ix.0].unit.difference();
+    let told = |report: ReportIx| facts.reports[report.0].period;
     let mut found = Vec::new();
     for point in &series.points {
         let Some(figure) = point.figure(Measure::Forecast) else { continue };
         let came = point.figure(Measure::Outcome).and_then(|outcome| settled(facts, point.period, outcome));
-        for vintage in figure.vintages.iter().rev().filter(|vintage| alone(figure, vintage)) {
+        for vintage in figure.vintages.iter().rev().filter(|vintage| alone(&told, figure, vintage)) {
             let said = at(point.period, vintage);
             let miss = came.as_ref().and_then(|came| Some(came.value.number()? - said.value.number()?));
             found.push(Forecast { said, came: came.clone(), miss, unit: unit.clone() });
@@ -95,8 +102,9 @@ pub fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Forecas
 
 /// The newest outcome of `period`, if it is a number that stands beside others, from a report that knows the whole period.
 fn settled(facts: &Facts, period: Period, outcome: &Figure) -> Option<Stated> {
-    let newest = outcome.vintages.first().filter(|vintage| alone(outcome, vintage) && vintage.comparable)?;
-    let whole = breaks::until(period, facts.reports[newest.report.0].period) == period.days().1;
+    let told = |report: ReportIx| facts.reports[report.0].period;
+    let newest = outcome.vintages.first().filter(|vintage| alone(&told, outcome, vintage) && vintage.comparable)?;
+    let whole = breaks::until(period, told(newest.report)) == period.days().1;
     (whole && newest.value.number().is_some()).then(|| at(period, newest))
 }
 
@@ -104,15 +112,34 @@ fn at(period: Period, vintage: &Vintage) -> Stated {
     Stated { period, value: vintage.value.clone(), report: vintage.report }
 }
 
-/// Whether its report states this value and no other.
-fn alone(figure: &Figure, vintage: &Vintage) -> bool {
-    figure.vintages.iter().all(|other| other.report != vintage.report || other.value == vintage.value)
+/// What of a figure may stand beside others, the oldest report first.
+fn sure<'f>(told: Told<'_>, figure: &'f Figure) -> impl Iterator<Item = &'f Vintage> {
+    figure.vintages.iter().rev().filter(move |vintage| vintage.comparable && alone(told, figure, vintage))
+}
+
+/// Whether no report of the same time states another value: then nobody can say which of them holds, and none is before the other.
+fn alone(told: Told<'_>, figure: &Figure, vintage: &Vintage) -> bool {
+    let time = told(vintage.report);
+    figure.vintages.iter().all(|other| told(other.report) != time || other.value == vintage.value)
+}
+
+/// What earlier reports set as the target of a period, the newest first, where the newest report sets one that holds.
+pub(super) fn earlier(facts: &Facts, figure: &Figure) -> Vec<(Decimal, ReportIx)> {
+    let told = |report: ReportIx| facts.reports[report.0].period;
+    let sure: Vec<&Vintage> = sure(&told, figure).collect();
+    let Some((newest, before)) = sure.split_last() else { return Vec::new() };
+    let holds = figure.vintages.first().is_some_and(|first| first.report == newest.report);
+    let Some(target) = newest.value.number().filter(|_| holds) else { return Vec::new() };
+    let before = before.iter().rev().filter_map(|vintage| Some((vintage.value.number()?, vintage.report)));
+    before.filter(|(value, _)| *value != target).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::facts::{Break, BreakReason, OrganisationIx, Periodicity, Point};
+    use crate::derive::facts::{Break, BreakReason, OrganisationIx, Periodicity, Point, ReportKind};
+
+    const Y2020: Period = Period { year: 2020, kind: ReportKind::Annual };
 
     fn stated(value: &str, report: usize) -> Vintage {
         let unit = Unit::known("%").unwrap();
@@ -141,7 +168,12 @@ mod tests {
             area: String::new(),
             series: Vec::new(),
         };
-        moved(&indicator, &series).iter().map(|m| (m.difference.to_string(), m.easier)).collect()
+        // The reports are from different times, but 7 and 8: a board's and a unit's of one year.
+        let told = |report: ReportIx| Period {
+            year: 2030 - i16::try_from(if report.0 == 8 { 7 } else { report.0 }).unwrap(),
+            ..Y2020
+        };
+        moved_as_told(&told, &indicator, &series).iter().map(|m| (m.difference.to_string(), m.easier)).collect()
     }
 
     #[test]
@@ -168,5 +200,26 @@ mod tests {
         let broken = Break { date: jiff::civil::date(2020, 1, 1), reason, comparable: None };
         let apart = vec![point("2019-vb", vec![stated("10", 1)]), point("2020-vb", vec![stated("15", 0)])];
         assert!(moved_in(Direction::Lower, apart, vec![broken]).is_empty());
+    }
+
+    #[test]
+    fn a_target_that_does_not_compare_did_not_move() {
+        let own = |value| Vintage { comparable: false, ..stated(value, 0) };
+        let points = vec![point("2019-vb", vec![stated("350", 1)]), point("2020-vb", vec![own("360")])];
+        assert!(moved_in(Direction::Higher, points, Vec::new()).is_empty());
+        let points = vec![point("2020-vb", vec![own("360"), stated("350", 1)])];
+        assert!(moved_in(Direction::Higher, points, Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn two_reports_of_one_time_that_differ_are_no_move() {
+        let both = vec![stated("12", 7), stated("10", 8)];
+        let points = vec![point("2020-vb", both.clone())];
+        assert!(moved_in(Direction::Higher, points, Vec::new()).is_empty());
+        let points = vec![point("2019-vb", vec![stated("9", 9)]), point("2020-vb", both)];
+        assert!(
+            moved_in(Direction::Higher, points, Vec::new()).is_empty(),
+            "nor is either of them one from the year before"
+        );
     }
 }

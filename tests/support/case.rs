@@ -32,3 +32,9 @@ pub(crate) fn ready(all: Files, now: &str) -> Ready {
     let drawn = redovisa::report::draw(&project.sources, &project.checked.diagnostics, false);
     project.checked.value.unwrap_or_else(|| panic!("{drawn}"))
 }
+
+/// A file of the site, with plain spaces.
+pub(crate) fn page(ready: &Ready, path: &str) -> String {
+    let bytes = ready.site().get(path).unwrap_or_else(|| panic!("no {path}")).unwrap();
+    String::from_utf8(bytes).unwrap().replace('\u{a0}', " ")
+}

@@ -305,7 +305,7 @@ fn moved(facts: &Facts, indicator: &Indicator, series: &Series) -> Vec<Told> {
         text: narrate::moved_target(facts, moved),
         stated: stated(facts, &[&moved.old, &moved.new]),
     };
-    targets::moved(indicator, series).iter().rev().map(told).collect()
+    targets::moved(facts, indicator, series).iter().rev().map(told).collect()
 }
 
 /// What was forecast in a series, and what came, the newest first.
