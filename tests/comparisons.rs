@@ -109,3 +109,32 @@ fn two_reports_of_one_time_that_set_different_targets_moved_none() {
     assert!(page.contains("7,5 %") && page.contains("7,0 %"));
     assert!(!page.contains("höjdes") && !page.contains("sänktes") && !page.contains("Målet år 2024 var"), "{page}");
 }
+
+#[test]
+fn values_differ_if_the_numbers_do_and_not_if_they_are_printed_otherwise() {
+    let outcome = |value: &str| format!("Sjukfrånvaro;;Exempelnämnden;{value};;;7,5 %;VB 2024;Ja;s. 1");
+    let same = page(&ready(board_and_unit(&outcome("7 %"), &outcome("7,0 %")), NOW), PAGE);
+    assert!(!same.contains("skiljer sig åt"), "{same}");
+    assert!(lead(&same).contains("nåddes"), "{}", lead(&same));
+    let two = page(&ready(board_and_unit(&outcome("7 %"), &outcome("7,1 %")), NOW), PAGE);
+    assert!(lead(&two).contains("7,1 %") && !lead(&two).contains("Målet nåddes"), "no verdict: {}", lead(&two));
+}
+
+/// What a page says before its first table and list.
+fn lead(page: &str) -> &str {
+    let main = page.split_once("<main").unwrap().1;
+    main.split_once("<section").unwrap().0
+}
+
+#[test]
+fn a_target_is_told_only_if_the_newest_report_states_no_other() {
+    let rows = [
+        "Sjukfrånvaro;;Exempelnämnden;7,4 %;;;7,5 %;VB 2024;Ja;s. 1",
+        "Sjukfrånvaro;;Exempelnämnden;7,4 %;;;7,0 %;VB 2024;Ja;s. 2",
+    ];
+    let mut all = portal(&[("exempelnamnden/2024-vb", &rows)]);
+    let known = "\n[[motsagelse]]\nregel = \"samma-siffra-tva-varden\"\nindikator = \"sjukfranvaro\"\nmatt = \"mal\"\nplats = \"s. 1\"\nforklaring = \"Två mål.\"\n";
+    all.get_mut("content/rapporter/exempelnamnden/2024-vb/rapport.toml").unwrap().extend(known.as_bytes());
+    let page = page(&ready(all, NOW), PAGE);
+    assert!(lead(&page).contains("7,4 %") && !lead(&page).contains("Målet var"), "{}", lead(&page));
+}

@@ -95,9 +95,7 @@ fn until(facts: &Facts, point: &Point) -> Date {
 
 /// The number that the newest report states; none if it states two.
 pub(super) fn newest(figure: &Figure) -> Option<Decimal> {
-    let first = figure.vintages.first()?;
-    let same = figure.vintages.iter().take_while(|v| v.report == first.report).all(|v| v.value == first.value);
-    first.value.number().filter(|_| same)
+    figure.newest()?.value.number()
 }
 
 /// Whether the editor lets the outcome stand beside others.

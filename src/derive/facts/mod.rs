@@ -296,6 +296,28 @@ pub struct Figure {
     pub differs: bool,
 }
 
+impl Figure {
+    /// What the newest report states; none if it states two values.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Vintage> {
+        let first = self.vintages.first()?;
+        let mut own = self.vintages.iter().take_while(|vintage| vintage.report == first.report);
+        own.all(|vintage| vintage.value == first.value).then_some(first)
+    }
+
+    /// Each value that is stated, once, that of the newest report first: "10 %" and "10,0 %" are one.
+    #[must_use]
+    pub fn values(&self) -> Vec<&Value> {
+        let mut values: Vec<&Value> = Vec::new();
+        for vintage in &self.vintages {
+            if !values.contains(&&vintage.value) {
+                values.push(&vintage.value);
+            }
+        }
+        values
+    }
+}
+
 /// What one report states of a figure.
 #[derive(Clone, Debug)]
 pub struct Vintage {
