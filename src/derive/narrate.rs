@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::derive::facts::{Assessment, Change, Facts, GoalLevel, Period, ReportKind, Unit, Value};
 use crate::derive::key_figures::Month;
-use crate::derive::targets::{Forecast, MovedTarget, Stated};
+use crate::derive::targets::{Came, Forecast, MovedTarget, Stated};
 use crate::format::{date, number, unit};
 
 /// The level of a goal.
@@ -73,17 +73,18 @@ pub fn forecast(facts: &Facts, forecast: &Forecast) -> String {
     let when = time(said.period);
     let first =
         format!("Prognosen i {} för {when} var {}.", facts.reports[said.report.0].period.short(), value(&said.value));
-    let Some(came) = &forecast.came else {
-        return format!("{first} Ingen rapport i portalen anger utfallet för {when}.");
+    let (came, miss) = match &forecast.came {
+        Came::Nothing => return format!("{first} Ingen rapport i portalen anger utfallet för {when}."),
+        Came::Apart => return first,
+        Came::Outcome(came, miss) => (value(&came.value), miss),
     };
-    let outcome = value(&came.value);
-    match forecast.miss {
-        None => format!("{first} Utfallet blev {outcome}."),
-        Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {outcome}, som prognosen."),
+    match miss {
+        None => format!("{first} Utfallet blev {came}."),
+        Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {came}, som prognosen."),
         Some(miss) => {
             let (size, more, less) = difference(miss.abs(), &forecast.unit);
             let how = if miss.is_sign_negative() { less } else { more };
-            format!("{first} Utfallet blev {outcome}, {size} {how} än prognosen.")
+            format!("{first} Utfallet blev {came}, {size} {how} än prognosen.")
         }
     }
 }

@@ -3,11 +3,13 @@
 //! Targets of different periods are compared only where the series does not break between them: a target for another thing did not
 //! move. A forecast is held against the outcome of the same whole period, which only a report from its end can state.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::derive::breaks;
 use crate::derive::facts::{
-    Direction, Facts, Figure, Indicator, IndicatorIx, Measure, Period, ReportIx, Series, Unit, Value, Vintage,
+    Direction, Facts, Figure, Indicator, IndicatorIx, Measure, Period, Point, ReportIx, ReportKind, Series, Unit,
+    Value, Vintage,
 };
 
 /// A target that is not what it was the time before.
@@ -41,12 +43,32 @@ pub struct Stated {
 pub struct Forecast {
     /// What was forecast.
     pub said: Stated,
-    /// The outcome of the whole period, if a report states it as a number.
-    pub came: Option<Stated>,
-    /// The outcome minus the forecast, in `unit`, if both are numbers.
-    pub miss: Option<Decimal>,
+    /// What the forecast is held against.
+    pub came: Came,
     /// Procentenheter for shares, else the indicator's unit.
     pub unit: Unit,
+}
+
+/// What can be said of the outcome of a forecast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// No report that knows the whole period states a number.
+    Nothing,
+    /// One does, but it is not of the same thing, or nobody can say which of several holds.
+    Apart,
+    /// The outcome; and the outcome minus the forecast, if that is a number too.
+    Outcome(Stated, Option<Decimal>),
+}
+
+impl Came {
+    /// The outcome, if the forecast is held against one.
+    #[must_use]
+    pub fn outcome(&self) -> Option<&Stated> {
+        match self {
+            Self::Outcome(stated, _) => Some(stated),
+            Self::Nothing | Self::Apart => None,
+        }
+    }
 }
 
 /// When a report is from.
@@ -85,27 +107,44 @@ fn step(indicator: &Indicator, series: &Series, old: &Stated, new: &Stated) -> O
 /// The forecasts of a series, by period and then by report, oldest first.
 #[must_use]
 pub fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Forecast> {
-    let unit = facts.indicators[ix.0].unit.difference();
-    let told = |report: ReportIx| facts.reports[report.0].period;
+    forecasts_as_told(&|report| facts.reports[report.0].period, &facts.indicators[ix.0].unit.difference(), series)
+}
+
+fn forecasts_as_told(told: Told<'_>, unit: &Unit, series: &Series) -> Vec<Forecast> {
     let mut found = Vec::new();
     for point in &series.points {
         let Some(figure) = point.figure(Measure::Forecast) else { continue };
-        let came = point.figure(Measure::Outcome).and_then(|outcome| settled(facts, point.period, outcome));
-        for vintage in figure.vintages.iter().rev().filter(|vintage| alone(&told, figure, vintage)) {
-            let said = at(point.period, vintage);
-            let miss = came.as_ref().and_then(|came| Some(came.value.number()? - said.value.number()?));
-            found.push(Forecast { said, came: came.clone(), miss, unit: unit.clone() });
+        for vintage in figure.vintages.iter().rev().filter(|vintage| alone(told, figure, vintage)) {
+            let came = came(told, series, point, vintage);
+            found.push(Forecast { said: at(point.period, vintage), came, unit: unit.clone() });
         }
     }
     found
 }
 
-/// The newest outcome of `period`, if it is a number that stands beside others, from a report that knows the whole period.
-fn settled(facts: &Facts, period: Period, outcome: &Figure) -> Option<Stated> {
-    let told = |report: ReportIx| facts.reports[report.0].period;
-    let newest = outcome.vintages.first().filter(|vintage| alone(&told, outcome, vintage) && vintage.comparable)?;
-    let whole = breaks::until(period, told(newest.report)) == period.days().1;
-    (whole && newest.value.number().is_some()).then(|| at(period, newest))
+/// The outcome that a forecast is held against.
+fn came(told: Told<'_>, series: &Series, point: &Point, forecast: &Vintage) -> Came {
+    let last = point.period.days().1;
+    let settled = |v: &&Vintage| breaks::until(point.period, told(v.report)) == last && v.value.number().is_some();
+    let Some(outcome) = point.figure(Measure::Outcome).filter(|outcome| outcome.vintages.iter().any(|v| settled(&v)))
+    else {
+        return Came::Nothing;
+    };
+    let holds = |v: &&Vintage| settled(v) && v.comparable && alone(told, outcome, v);
+    let broken = breaks::between_days(&series.breaks, known(told(forecast.report), point.period), last).is_some();
+    match outcome.vintages.first().filter(holds) {
+        Some(newest) if forecast.comparable && !broken => {
+            let difference = newest.value.number().zip(forecast.value.number()).map(|(came, said)| came - said);
+            Came::Outcome(at(point.period, newest), difference)
+        }
+        _ => Came::Apart,
+    }
+}
+
+/// The last day of `period` that a report knows, or its first for a plan: that is written before it.
+fn known(reported: Period, period: Period) -> Date {
+    let planned = reported.kind == ReportKind::Plan;
+    if planned { period.days().0 } else { breaks::until(period, reported) }
 }
 
 fn at(period: Period, vintage: &Vintage) -> Stated {
@@ -137,7 +176,7 @@ pub(super) fn earlier(facts: &Facts, figure: &Figure) -> Vec<(Decimal, ReportIx)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::facts::{Break, BreakReason, OrganisationIx, Periodicity, Point, ReportKind};
+    use crate::derive::facts::{Break, BreakReason, OrganisationIx, Periodicity};
 
     const Y2020: Period = Period { year: 2020, kind: ReportKind::Annual };
 
@@ -221,5 +260,47 @@ mod tests {
             moved_in(Direction::Higher, points, Vec::new()).is_empty(),
             "nor is either of them one from the year before"
         );
+    }
+
+    /// What came of a forecast of T1 2020 for the whole year, with an outcome of VB 2020.
+    fn came_of(forecast: Vintage, outcomes: Vec<Vintage>, breaks: Vec<Break>) -> Came {
+        let figure = |measure, vintages| Figure { measure, vintages, differs: false };
+        let figures = vec![figure(Measure::Outcome, outcomes), figure(Measure::Forecast, vec![forecast])];
+        let point = Point { period: Y2020, figures, judgement: None };
+        let series = Series { organisation: OrganisationIx(0), points: vec![point], breaks };
+        let told = |report: ReportIx| Period {
+            kind: if report.0 == 1 { ReportKind::Tertial1 } else { ReportKind::Annual },
+            ..Y2020
+        };
+        forecasts_as_told(&told, &Unit::known("%").unwrap(), &series).remove(0).came
+    }
+
+    fn from(month: i8, comparable: Option<&str>) -> Vec<Break> {
+        let reason = BreakReason::Definition("nytt".into());
+        vec![Break { date: jiff::civil::date(2020, month, 1), reason, comparable: comparable.map(str::to_owned) }]
+    }
+
+    #[test]
+    fn a_forecast_is_held_against_an_outcome_of_the_same_thing_alone() {
+        let (said, came) = (|| stated("8.5", 1), || vec![stated("8.1", 0)]);
+        let miss = |came: Came| match came {
+            Came::Outcome(_, miss) => miss.map(|miss| miss.to_string()),
+            Came::Nothing | Came::Apart => None,
+        };
+        assert_eq!(miss(came_of(said(), came(), Vec::new())).as_deref(), Some("-0.4"));
+        assert_eq!(miss(came_of(said(), came(), from(3, None))).as_deref(), Some("-0.4"), "the report knew of it");
+        assert_eq!(miss(came_of(said(), came(), from(6, Some("liten")))).as_deref(), Some("-0.4"));
+        assert_eq!(came_of(said(), came(), from(6, None)), Came::Apart);
+        assert_eq!(came_of(Vintage { comparable: false, ..said() }, came(), Vec::new()), Came::Apart);
+    }
+
+    #[test]
+    fn an_outcome_that_does_not_hold_is_not_said_to_be_missing() {
+        let said = || stated("8.5", 1);
+        let own = Vintage { comparable: false, ..stated("8.1", 0) };
+        assert_eq!(came_of(said(), vec![own], Vec::new()), Came::Apart);
+        assert_eq!(came_of(said(), vec![stated("8.1", 0), stated("8.2", 0)], Vec::new()), Came::Apart);
+        assert_eq!(came_of(said(), vec![stated("8.1", 1)], Vec::new()), Came::Nothing, "T1 knows no year");
+        assert_eq!(came_of(said(), Vec::new(), Vec::new()), Came::Nothing);
     }
 }

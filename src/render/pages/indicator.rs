@@ -310,7 +310,7 @@ fn moved(facts: &Facts, indicator: &Indicator, series: &Series) -> Vec<Told> {
 /// What was forecast in a series, and what came, the newest first.
 fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Told> {
     let told = |forecast: &targets::Forecast| {
-        let both: Vec<&targets::Stated> = [&forecast.said].into_iter().chain(&forecast.came).collect();
+        let both: Vec<&targets::Stated> = [&forecast.said].into_iter().chain(forecast.came.outcome()).collect();
         Told { text: narrate::forecast(facts, forecast), stated: stated(facts, &both) }
     };
     targets::forecasts(facts, ix, series).iter().rev().map(told).collect()
