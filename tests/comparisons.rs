@@ -10,6 +10,7 @@ mod folder;
 
 use case::{Files, files, page, ready};
 use redovisa::derive::facts::{Judgement, Period};
+use redovisa::derive::{charts, key_figures};
 
 const NOW: &str = "2025-04-01T12:00:00Z";
 const HEADING: &str = "Indikator;Mål;Organisation;Periodens utfall;Periodens utfall VB 2023;Periodens utfall T2 2024;Årsmål;Period;Jämförbar;Källa";
@@ -137,4 +138,62 @@ fn a_target_is_told_only_if_the_newest_report_states_no_other() {
     all.get_mut("content/rapporter/exempelnamnden/2024-vb/rapport.toml").unwrap().extend(known.as_bytes());
     let page = page(&ready(all, NOW), PAGE);
     assert!(lead(&page).contains("7,4 %") && !lead(&page).contains("Målet var"), "{}", lead(&page));
+}
+
+/// A portal whose board counts places month by month, as a key figure, and what is said of organisations beside it.
+fn counting(months: &str, organisations: &str) -> Files {
+    let mut all = portal(&[("exempelnamnden/2024-vb", &["Sjukfrånvaro;;Exempelnämnden;7,4 %;;;;VB 2024;Ja;s. 1"])]);
+    let folder = "content/rapporter/exempelnamnden/2024-vb/serier";
+    let about = "rubrik = \"Platser\"\nenhet = \"platser\"\nkalla = \"s. 5\"\nforklaring = \"Upptagna platser.\"\n";
+    let heading = "År;Jan;Feb;Mar;Apr;Maj;Jun;Jul;Aug;Sep;Okt;Nov;Dec\n";
+    all.insert(format!("{folder}/01-platser.toml"), about.as_bytes().to_vec());
+    all.insert(format!("{folder}/01-platser.csv"), format!("{heading}{months}").into_bytes());
+    all.get_mut("content/organisationer.toml").unwrap().extend(organisations.as_bytes());
+    let portal = String::from_utf8(all["content/portal.toml"].clone()).unwrap();
+    let named = portal.replacen("\n[kontakt]", "nyckeltal = [\"platser\"]\n\n[kontakt]", 1);
+    all.insert("content/portal.toml".to_owned(), named.into_bytes());
+    all
+}
+
+/// The headline of the picture of the months, and the page with their tile.
+fn told_of_months(all: Files) -> (String, String) {
+    let ready = ready(all, NOW);
+    let chart = charts::of_series(ready.facts(), 0, 0).remove(0);
+    (chart.headline.replace('\u{a0}', " "), page(&ready, "rapporter/exempelnamnden/2024-vb/index.html"))
+}
+
+const TWO_YEARS: &str = "2023;480;481;;;;;;;;;;\n2024;450;460;;;;;;;;;;\n";
+
+#[test]
+fn tile_and_picture_compare_a_month_with_the_same_one() {
+    let (headline, front) = told_of_months(counting(TWO_YEARS, ""));
+    assert_eq!(headline, "Platser: 460 platser i februari 2024, 21 platser färre än i februari 2023");
+    assert!(front.contains("21 färre än i februari 2023"), "{front}");
+    let (headline, front) = told_of_months(counting("2024;450;;460;470;;;;;;;;\n", ""));
+    assert_eq!(headline, "Platser: 470 platser i april 2024, 10 platser fler än i mars");
+    assert!(front.contains("10 fler än i mars 2024"), "{front}");
+}
+
+#[test]
+fn months_are_not_compared_across_a_break() {
+    let joined = |why: &str| {
+        format!(
+            "\n[[organisation]]\nid = \"enheten\"\nnamn = \"Enheten\"\ntyp = \"enhet\"\n\n[[organisation.tillhor]]\norganisation = \"exempelnamnden\"\nfran = 2023-07-01\n{why}"
+        )
+    };
+    let (headline, front) = told_of_months(counting(TWO_YEARS, &joined("")));
+    assert_eq!(headline, "Platser: 460 platser i februari 2024");
+    assert!(front.contains("460 platser") && !front.contains("färre än i februari"), "{front}");
+    let (headline, _) = told_of_months(counting(TWO_YEARS, &joined("jamforbart = \"Enheten är liten.\"\n")));
+    assert!(headline.ends_with("färre än i februari 2023"), "{headline}");
+}
+
+#[test]
+fn an_empty_row_for_a_new_year_hides_no_month() {
+    let all = counting("2023;480;483;;;;;;;;;;\n2024;;;;;;;;;;;;\n", "");
+    let facts = ready(all.clone(), NOW);
+    assert_eq!(key_figures::of_portal(facts.facts(), 8).len(), 1);
+    let (headline, front) = told_of_months(all);
+    assert_eq!(headline, "Platser: 483 platser i februari 2023, 3 platser fler än i januari");
+    assert!(front.contains("Februari 2023"), "{front}");
 }

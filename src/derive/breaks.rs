@@ -12,7 +12,12 @@ impl Break {
     /// so compared with neither. The end of an organisation separates none of its own figures: all are from before.
     #[must_use]
     pub fn separates(&self, earlier: Period, until: Date) -> bool {
-        !self.is_end() && earlier.days().0 < self.date && self.date <= until
+        self.separates_days(earlier.days().0, until)
+    }
+
+    /// Whether it lies between what begins on `first` and what ends on `until`.
+    fn separates_days(&self, first: Date, until: Date) -> bool {
+        !self.is_end() && first < self.date && self.date <= until
     }
 
     /// Whether the series ends here.
@@ -24,7 +29,12 @@ impl Break {
 
 /// The first break that keeps a figure of `earlier` and one that reaches to `until` from being compared.
 pub(super) fn between(breaks: &[Break], earlier: Period, until: Date) -> Option<&Break> {
-    breaks.iter().find(|b| b.comparable.is_none() && b.separates(earlier, until))
+    between_days(breaks, earlier.days().0, until)
+}
+
+/// The same of what begins on `first`.
+pub(super) fn between_days(breaks: &[Break], first: Date, until: Date) -> Option<&Break> {
+    breaks.iter().find(|b| b.comparable.is_none() && b.separates_days(first, until))
 }
 
 /// The breaks of each organisation, oldest first.

@@ -16,6 +16,7 @@ mod vintage;
 pub mod charts;
 pub mod facts;
 pub mod key_figures;
+pub mod months;
 pub mod narrate;
 pub mod targets;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{Assessment, Change, Facts, GoalLevel, Period, ReportKind, Unit, Value};
-use crate::derive::key_figures::Month;
+use crate::derive::months::Newest;
 use crate::derive::targets::{Came, Forecast, MovedTarget, Stated};
 use crate::format::{date, number, unit};
 
@@ -101,10 +101,10 @@ pub fn value(value: &Value) -> String {
 
 /// "58 fler än i januari 2020"; "oförändrat sedan april 2019".
 #[must_use]
-pub fn month_change(month: &Month, of: &Unit) -> Option<String> {
-    let (year, number, value) = month.before?;
-    let then = format!("{} {year}", date::month_name(number));
-    let change = month.value - value;
+pub fn month_change(newest: &Newest, of: &Unit) -> Option<String> {
+    let before = newest.before?;
+    let then = format!("{} {}", date::month_name(before.month), before.year);
+    let change = newest.at.value - before.value;
     if change.is_zero() {
         return Some(format!("oförändrat sedan {then}"));
     }
