@@ -197,3 +197,25 @@ fn an_empty_row_for_a_new_year_hides_no_month() {
     assert_eq!(headline, "Platser: 483 platser i februari 2023, 3 platser fler än i januari");
     assert!(front.contains("Februari 2023"), "{front}");
 }
+
+#[test]
+fn what_does_not_compare_is_not_ranked() {
+    let mut all = portal(&[("exempelnamnden/2024-vb", &[])]);
+    let mut rows = vec![HEADING.to_owned()];
+    for (name, outcome, comparable) in
+        [("A", "1 %", "Ja"), ("B", "2 %", "Ja"), ("C", "3 %", "Ja"), ("D", "99 %", "Nej")]
+    {
+        let id = name.to_lowercase();
+        let organisation = format!(
+            "\n[[organisation]]\nid = \"{id}\"\nnamn = \"{name}\"\ntyp = \"verksamhet\"\n\n[[organisation.tillhor]]\norganisation = \"exempelnamnden\"\n"
+        );
+        all.get_mut("content/organisationer.toml").unwrap().extend(organisation.as_bytes());
+        rows.push(format!("Sjukfrånvaro;;{name};{outcome};;;;VB 2024;{comparable};s. 1"));
+    }
+    let folder = "content/rapporter/exempelnamnden/2024-vb";
+    all.insert(format!("{folder}/indikatorer.csv"), rows.join("\n").into_bytes());
+    let ready = ready(all, NOW);
+    let all = charts::all(ready.facts());
+    let ranking = all.iter().find(|chart| chart.path == "indikatorer/sjukfranvaro/delar").unwrap();
+    assert!(ranking.said.contains('C') && !ranking.said.contains("99"), "{}", ranking.said);
+}

@@ -94,7 +94,7 @@ fn until(facts: &Facts, point: &Point) -> Date {
 }
 
 /// The number that the newest report states; none if it states two.
-pub(super) fn newest(figure: &Figure) -> Option<Decimal> {
+fn newest(figure: &Figure) -> Option<Decimal> {
     figure.newest()?.value.number()
 }
 
