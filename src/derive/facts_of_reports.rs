@@ -218,7 +218,7 @@ fn one_row(
     let outcome = number(&shown, |cell| cell.measure == Measure::Outcome && cell.period == row.period);
     let outcome = outcome.filter(|_| row.comparable);
     let organisation = visible.organisation(&row.organisation);
-    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator);
+    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator, visible.today);
     let until = breaks::until(row.period, reported);
     // A report from the middle of a year states what is known of it so far: that is judged by no target and compared with no year.
     let outcome = outcome.filter(|_| until == row.period.days().1);

@@ -108,7 +108,7 @@ mod tests {
 
     fn broken_on(year: i16, month: i8, day: i8, comparable: Option<&str>) -> [Break; 1] {
         let reason = BreakReason::Definition("nytt".into());
-        [Break { date: date(year, month, day), reason, comparable: comparable.map(str::to_owned) }]
+        [Break { date: date(year, month, day), reason, comparable: comparable.map(str::to_owned), coming: false }]
     }
 
     #[test]

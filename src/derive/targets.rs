@@ -236,7 +236,7 @@ mod tests {
             vec![point("2019-vb", vec![stated("10", 1), stated("11", 1)]), point("2020-vb", vec![stated("12", 0)])];
         assert!(moved_in(Direction::Lower, two, Vec::new()).is_empty(), "its report states two values");
         let reason = BreakReason::Definition("nytt".into());
-        let broken = Break { date: jiff::civil::date(2020, 1, 1), reason, comparable: None };
+        let broken = Break { date: jiff::civil::date(2020, 1, 1), reason, comparable: None, coming: false };
         let apart = vec![point("2019-vb", vec![stated("10", 1)]), point("2020-vb", vec![stated("15", 0)])];
         assert!(moved_in(Direction::Lower, apart, vec![broken]).is_empty());
     }
@@ -277,7 +277,12 @@ mod tests {
 
     fn from(month: i8, comparable: Option<&str>) -> Vec<Break> {
         let reason = BreakReason::Definition("nytt".into());
-        vec![Break { date: jiff::civil::date(2020, month, 1), reason, comparable: comparable.map(str::to_owned) }]
+        vec![Break {
+            date: jiff::civil::date(2020, month, 1),
+            reason,
+            comparable: comparable.map(str::to_owned),
+            coming: false,
+        }]
     }
 
     #[test]

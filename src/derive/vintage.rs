@@ -107,7 +107,7 @@ fn one_series(
     indicator: &model::Indicator,
     visible: &Visible<'_>,
 ) -> Series {
-    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator);
+    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator, visible.today);
     let mut made = Vec::new();
     let mut settled: BTreeMap<Period, Decimal> = BTreeMap::new();
     for (period, stated) in points {
