@@ -402,7 +402,11 @@ fn annual_activities() -> Vec<Activity> {
             goal: Some(2),
             owner: Some("Nämnden".into()),
             level: Some(GoalLevel::Unit),
-            follow_up: text("Klar, med \"citat\"."),
+            follow_up: [
+                vec![Block::Heading(2, vec![Inline::Text("Så gick det".into())])],
+                text("Klar, med \"citat\"."),
+            ]
+            .concat(),
             place: "s. 16".into(),
         },
         Activity {

@@ -110,7 +110,7 @@ fn action_groups<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -
         let here: Vec<usize> = (0..report.activities.len()).filter(|&at| report.activities[at].goal == goal).collect();
         if !here.is_empty() {
             let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
-            groups.push(ActionGroup { goal, activities: activities::activities(press, ix, here, None, writer) });
+            groups.push(ActionGroup { goal, activities: activities::activities(press, ix, here, writer, 1) });
         }
     }
     groups

@@ -119,7 +119,7 @@ fn goals<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<Wh
             prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 1)),
             tables: table::tables(press, report, &found.rows, goal.text),
             analyses: text::analyses(facts, report, &found.rows, writer, 2),
-            activities: activities::activities(press, ix, found.activities.iter().copied(), None, writer),
+            activities: activities::activities(press, ix, found.activities.iter().copied(), writer, 2),
             goal,
         });
     }
@@ -135,6 +135,6 @@ fn loose<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<
     Loose {
         tables: table::tables(press, report, &rows, press.locale.text("report.under_no_goal")),
         analyses,
-        activities: activities::activities(press, ix, actions, None, writer),
+        activities: activities::activities(press, ix, actions, writer, 2),
     }
 }
