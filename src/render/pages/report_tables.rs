@@ -80,10 +80,6 @@ pub(in crate::render) fn figure_groups<'a>(
         let analyses = text::analyses(facts, report, &rows, writer, deeper);
         groups.push(FigureGroup { goal, tables: table::tables(press, report, &rows, about), analyses });
     }
-    let others = text::other_analyses(facts, report, writer, deeper);
-    if !others.is_empty() {
-        groups.push(FigureGroup { goal: None, tables: Vec::new(), analyses: others });
-    }
     groups
 }
 
