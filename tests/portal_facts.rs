@@ -127,3 +127,29 @@ fn a_decision_is_told_as_its_minutes_have_it() {
     assert_eq!(decision.section.as_deref(), Some("§ 5"));
     assert_eq!(decision.minutes.as_deref(), Some("https://exempel.se/protokoll/5"));
 }
+
+/// A board that ends with a year and is taken over by another, with a unit that moves along.
+const SUCCESSION: &str = "till = 2026-12-31\nefterfoljare = \"nya-namnden\"\n\n[[organisation]]\nid = \"nya-namnden\"\nnamn = \"Nya nämnden\"\ntyp = \"namnd\"\nfran = 2027-01-01\n\n[[organisation]]\nid = \"enheten\"\nnamn = \"Enheten\"\ntyp = \"enhet\"\n\n[[organisation.tillhor]]\norganisation = \"exempelnamnden\"\n\n[[organisation.tillhor]]\norganisation = \"nya-namnden\"\nfran = 2027-01-01\n";
+
+#[test]
+fn what_is_to_end_is_told_as_to_come_through_its_last_day_in_stockholm() {
+    let pages = |now: &str| {
+        let mut all = files("check/a portal that says everything of itself");
+        let organisations = all.get_mut("content/organisationer.toml").unwrap();
+        organisations.extend(SUCCESSION.as_bytes());
+        let ready = ready(all, now);
+        let names = ["index.html", "exempelnamnden/index.html", "nya-namnden/index.html", "enheten/index.html"];
+        names.map(|name| {
+            let page = ready.site().get(&format!("organisationer/{name}")).unwrap().unwrap();
+            String::from_utf8(page).unwrap().replace('\u{a0}', " ")
+        })
+    };
+    let [all, old, new, unit] = pages("2026-12-31T22:59:59Z");
+    assert!(all.contains("finns till och med") && !all.contains("upphörde"), "{all}");
+    assert!(old.contains("Sedan tar ") && !old.contains("fanns"), "{old}");
+    assert!(new.contains(" tar över efter ") && !new.contains("tog över"), "{new}");
+    assert!(unit.contains("Ska höra till") && unit.contains("Hör till") && !unit.contains("Hörde till"), "{unit}");
+    let [all, old, new, unit] = pages("2026-12-31T23:00:00Z");
+    assert!(all.contains("upphörde") && old.contains("Sedan tog ") && new.contains(" tog över efter "), "{old}");
+    assert!(unit.contains("Hörde till") && unit.contains("Hör till") && !unit.contains("Ska höra till"), "{unit}");
+}
