@@ -11,23 +11,32 @@
     element.append(...children);
     return element;
   };
+  // What a script adds to the text is marked: everything else is on the page without it.
+  const add = (name, properties, ...children) => {
+    const element = make(name, properties, ...children);
+    element.dataset.added = "";
+    return element;
+  };
   // One quiet voice for the whole page: what a change did is read aloud.
   const voice = make("p", { className: "vh", role: "status" });
   document.body.append(voice);
   const tell = (text) => { voice.textContent = text; };
 
-  // A cell's value: its exact number where it has one, else its words; nothing for a dash.
+  // A cell's value: the key or the exact number that it has, else its words; nothing for a dash.
   const value = (cell) => {
+    if (cell?.dataset.sortValue) return cell.dataset.sortValue;
     const data = cell?.querySelector("data[value]");
     if (data) return Number(data.value);
     const text = cell?.cloneNode(true);
     text?.querySelectorAll(".vh, .note, [aria-hidden]").forEach((part) => part.remove());
-    return text?.textContent.trim() ?? "";
+    // Decimals within words are no whole numbers: "minst 2,75" is less than "minst 2,8".
+    return text?.textContent.trim().replace(/,(\d{1,6})(?!\d)/g, (_, decimals) => `,${decimals.padEnd(6, "0")}`) ?? "";
   };
-  const compare = (a, b) => {
-    if (a === "" || b === "") return (a === "") - (b === "");
-    const numbers = typeof a === "number" && typeof b === "number";
-    return numbers ? a - b : collator.compare(a, b);
+  // Numbers come before words, and what is missing last, in either direction.
+  const rank = (value) => (typeof value === "number" ? 0 : value === "" ? 2 : 1);
+  const compare = (a, b, down) => {
+    const order = rank(a) - rank(b);
+    return order || (rank(a) === 0 ? a - b : collator.compare(a, b)) * (down ? -1 : 1);
   };
 
   // A table that stacks on a phone is laid out as blocks, and some browsers then forget that it is a table: say it again.
@@ -49,16 +58,11 @@
       select.add(new Option(say(words.sortUp, { column: names[at] }), `${at}`));
       select.add(new Option(say(words.sortDown, { column: names[at] }), `${at}-`));
     });
-    const picker = make("label", { className: "sorter" }, `${words.sort} `, select);
+    const picker = add("label", { className: "sorter" }, `${words.sort} `, select);
     const sort = (by, descending) => {
       [column, down] = [by, descending];
       const keys = new Map(original.map((row) => [row, value(row.cells[by])]));
-      const rows = by < 0 ? original : original.toSorted((a, b) => {
-        const [one, other] = [keys.get(a), keys.get(b)];
-        // What is missing comes last in either direction.
-        const order = compare(one, other);
-        return down && one !== "" && other !== "" ? -order : order;
-      });
+      const rows = by < 0 ? original : original.toSorted((a, b) => compare(keys.get(a), keys.get(b), down));
       body.append(...rows);
       heads.forEach((head, at) => {
         if (at === column) head.ariaSort = down ? "descending" : "ascending";
@@ -86,6 +90,15 @@
 
   // Letters compare without case and accents, so that "aldre" finds "äldre".
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  // A row that repeats the one above has its name, and may have its organisation, only there: what it leans on is shown with it.
+  const lead = (row, shown) => {
+    for (let at = row; at.querySelector(".repeated"); at = at.previousElementSibling) {
+      const above = at.previousElementSibling;
+      if (!above) return;
+      const nameless = shown.has(at) && !at.querySelector(".of:not([aria-hidden])");
+      if (nameless || !above.querySelector(".repeated")) shown.add(above);
+    }
+  };
   for (const root of document.querySelectorAll("[data-filter]")) {
     const rows = [...root.querySelectorAll(root.dataset.filter)];
     const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
@@ -94,14 +107,16 @@
     const count = make("span", { className: "note" });
     const filter = () => {
       const wanted = fold(field.value).split(/\s+/).filter(Boolean);
-      const shown = rows.filter((row) => !(row.hidden = !wanted.every((word) => texts.get(row).includes(word))));
-      for (const group of groups) group.hidden = !shown.some((row) => group.contains(row));
-      const text = wanted.length ? say(words.filtered, { shown: shown.length, all: rows.length }) : "";
+      const shown = new Set(rows.filter((row) => wanted.every((word) => texts.get(row).includes(word))));
+      for (const row of [...shown]) lead(row, shown);
+      for (const row of rows) row.hidden = !shown.has(row);
+      for (const group of groups) group.hidden = ![...shown].some((row) => group.contains(row));
+      const text = wanted.length ? say(words.filtered, { shown: shown.size, all: rows.length }) : "";
       count.textContent = text;
       return text;
     };
     field.addEventListener("input", () => tell(filter()));
-    root.prepend(make("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));
+    root.prepend(add("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));
     filter();
   }
 
@@ -125,11 +140,19 @@
   }
 
   for (const source of document.querySelectorAll("[data-copy]")) {
-    const button = make("button", { type: "button", className: "copy" }, words.copyText);
-    button.setAttribute("aria-label", `${words.copyText}: ${source.dataset.copy}`);
-    button.addEventListener("click", () => navigator.clipboard.writeText(source.textContent.trim()).then(
-      () => { button.textContent = words.copied; tell(words.copied); },
-      () => { getSelection().selectAllChildren(source); tell(words.selected); button.textContent = words.selected; }));
+    const word = document.createTextNode(words.copyText);
+    const button = add("button", { type: "button", className: "copy" }, word, make("span", { className: "vh" }, `: ${source.dataset.copy}`));
+    let back;
+    const answer = (text) => {
+      tell(word.data = text);
+      clearTimeout(back);
+      // The button can be pressed again, and is then heard again.
+      back = setTimeout(() => { tell(""); word.data = words.copyText; }, 5000);
+    };
+    // Over plain http there is no clipboard to write to, and that throws.
+    button.addEventListener("click", () => new Promise((done) => done(navigator.clipboard.writeText(source.textContent.trim()))).then(
+      () => answer(words.copied),
+      () => { getSelection().selectAllChildren(source); answer(words.selected); }));
     source.after(button);
   }
 

@@ -231,7 +231,7 @@ fn every_goal_that_is_drawn_is_in_the_data_file_as_it_is_assessed() {
 /// The values of a picture's table, and of its marks.
 fn both(chart: &Chart) -> (BTreeSet<String>, BTreeSet<String>) {
     let table = charts::table(chart);
-    let cells = table.rows.iter().flat_map(|(_, cells)| cells.iter().flatten().map(|value| number::plain(*value)));
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().flatten().map(|value| number::plain(*value)));
     let drawn = marks(&chart::inline(chart, Size::Wide, "d")).into_iter().map(|(_, _, value)| value);
     (cells.collect(), drawn.collect())
 }

@@ -3,44 +3,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
-#[path = "support/folder.rs"]
-mod folder;
+#[path = "support/portal.rs"]
+mod portal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use portal::{PORTAL, REPORT, change, files, folder};
 use redovisa::Ready;
-use redovisa::embargo::Audience;
-use redovisa::world::MemoryWorld;
 
-const PORTAL: &str = "content/portal.toml";
-const REPORT: &str = "content/rapporter/exempelnamnden/2024-vb/rapport.toml";
 const FRONT: &str = "rapporter/exempelnamnden/2024-vb/index.html";
 const EVERYTHING: &str = "check/a portal that says everything of itself";
 
-/// The base of all cases with those of a folder over it.
-fn files(case: &str) -> BTreeMap<String, Vec<u8>> {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut all = BTreeMap::new();
-    for folder in [cases.join("base"), cases.join(case)] {
-        folder::files(&folder, &folder, &mut all);
-    }
-    all.remove("expected.txt");
-    all
-}
-
-/// The file with `old` written as `new`.
-fn change(all: &mut BTreeMap<String, Vec<u8>>, path: &str, old: &str, new: &str) {
-    let text = String::from_utf8(all[path].clone()).unwrap();
-    assert!(text.contains(old), "{text}");
-    all.insert(path.to_owned(), text.replace(old, new).into_bytes());
-}
-
 fn ready(all: BTreeMap<String, Vec<u8>>) -> Ready {
-    let world = MemoryWorld { now: "2025-04-01T12:00:00Z".parse().unwrap(), ..MemoryWorld::new(all) };
-    let project = redovisa::prepare(&world, Audience::Public).unwrap();
-    let drawn = redovisa::report::draw(&project.sources, &project.checked.diagnostics, false);
-    project.checked.value.unwrap_or_else(|| panic!("{drawn}"))
+    portal::ready(all, "2025-04-01T12:00:00Z")
 }
 
 fn example() -> Ready {
@@ -209,10 +185,33 @@ fn a_page_leads_to_the_same_page_in_the_other_period() {
     let both = now.intersection(&then).next().unwrap();
     let html = page(&ready, &format!("{front}/2020-vb/mal/{both}/index.html"));
     holds(&html, &[&format!("{front}/2019-vp/mal/{both}/\">VP 2019</a>")]);
-    for only in now.difference(&then) {
+    let new: Vec<&String> = now.difference(&then).collect();
+    assert!(!new.is_empty(), "the content has a goal that only one of the reports takes up");
+    for only in new {
         let html = page(&ready, &format!("{front}/2020-vb/mal/{only}/index.html"));
         holds(&html, &[&format!("{front}/2019-vp/\">VP 2019</a>")]);
     }
+}
+
+#[test]
+fn what_words_would_sort_falsely_has_a_key_to_sort_by() {
+    let ready = example();
+    let figures = page(&ready, "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/indikatorer/index.html");
+    holds(
+        &figures,
+        &["Förändring\"><data value=\"-2.8\">2,8 procentenheter lägre än VB 2019, en förbättring</data></td>"],
+    );
+    holds(
+        &figures,
+        &["Förändring\"><data value=\"2.2\">2,2 procentenheter högre än VB 2019, en försämring</data></td>"],
+    );
+    let months = page(&ready, "serier/forskolebarn/index.html");
+    holds(&months, &["<tr><th scope=\"row\" data-sort-value=\"04\">April 2020</th>"]);
+    let periods = page(&ready, "indikatorer/sjukfranvaro/index.html");
+    holds(&periods, &["<tr><th scope=\"row\" data-sort-value=\"2020-12-31\">2020</th>"]);
+    let latest = page(&ready, "organisationer/hagersten-liljeholmen/index.html");
+    holds(&latest, &["<td data-label=\"Tid\" data-sort-value=\"2020-04-30\">januari–april 2020</td>"]);
+    holds(&latest, &["<td data-label=\"Tid\" data-sort-value=\"2019-12-31\">2019</td>"]);
 }
 
 #[test]

@@ -3,44 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
-#[path = "support/folder.rs"]
-mod folder;
+#[path = "support/portal.rs"]
+mod portal;
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
+use portal::{PORTAL, REPORT, change, files, ready};
 use redovisa::Ready;
 use redovisa::derive::facts::{Counts, Destination, Facts, IndicatorIx, KeyFigure, ReportIx};
-use redovisa::embargo::Audience;
-use redovisa::world::MemoryWorld;
-
-const PORTAL: &str = "content/portal.toml";
-const REPORT: &str = "content/rapporter/exempelnamnden/2024-vb/rapport.toml";
-
-/// The base of all cases with those of a folder over it.
-fn files(case: &str) -> BTreeMap<String, Vec<u8>> {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut all = BTreeMap::new();
-    for folder in [cases.join("base"), cases.join(case)] {
-        folder::files(&folder, &folder, &mut all);
-    }
-    all.remove("expected.txt");
-    all
-}
-
-/// The file with `old` written as `new`.
-fn change(all: &mut BTreeMap<String, Vec<u8>>, path: &str, old: &str, new: &str) {
-    let text = String::from_utf8(all[path].clone()).unwrap();
-    assert!(text.contains(old), "{text}");
-    all.insert(path.to_owned(), text.replace(old, new).into_bytes());
-}
-
-fn ready(all: BTreeMap<String, Vec<u8>>, now: &str) -> Ready {
-    let world = MemoryWorld { now: now.parse().unwrap(), ..MemoryWorld::new(all) };
-    let project = redovisa::prepare(&world, Audience::Public).unwrap();
-    let drawn = redovisa::report::draw(&project.sources, &project.checked.diagnostics, false);
-    project.checked.value.unwrap_or_else(|| panic!("{drawn}"))
-}
 
 /// A portal that says everything of itself; its report is public from the 1st of March 2025.
 fn portal(now: &str) -> Ready {
@@ -158,4 +126,30 @@ fn a_decision_is_told_as_its_minutes_have_it() {
     assert_eq!((decision.date, decision.at_once, decision.confirmed), (jiff::civil::date(2025, 2, 18), true, None));
     assert_eq!(decision.section.as_deref(), Some("§ 5"));
     assert_eq!(decision.minutes.as_deref(), Some("https://exempel.se/protokoll/5"));
+}
+
+/// A board that ends with a year and is taken over by another, with a unit that moves along.
+const SUCCESSION: &str = "till = 2026-12-31\nefterfoljare = \"nya-namnden\"\n\n[[organisation]]\nid = \"nya-namnden\"\nnamn = \"Nya nämnden\"\ntyp = \"namnd\"\nfran = 2027-01-01\n\n[[organisation]]\nid = \"enheten\"\nnamn = \"Enheten\"\ntyp = \"enhet\"\n\n[[organisation.tillhor]]\norganisation = \"exempelnamnden\"\n\n[[organisation.tillhor]]\norganisation = \"nya-namnden\"\nfran = 2027-01-01\n";
+
+#[test]
+fn what_is_to_end_is_told_as_to_come_through_its_last_day_in_stockholm() {
+    let pages = |now: &str| {
+        let mut all = files("check/a portal that says everything of itself");
+        let organisations = all.get_mut("content/organisationer.toml").unwrap();
+        organisations.extend(SUCCESSION.as_bytes());
+        let ready = ready(all, now);
+        let names = ["index.html", "exempelnamnden/index.html", "nya-namnden/index.html", "enheten/index.html"];
+        names.map(|name| {
+            let page = ready.site().get(&format!("organisationer/{name}")).unwrap().unwrap();
+            String::from_utf8(page).unwrap().replace('\u{a0}', " ")
+        })
+    };
+    let [all, old, new, unit] = pages("2026-12-31T22:59:59Z");
+    assert!(all.contains("finns till och med") && !all.contains("upphörde"), "{all}");
+    assert!(old.contains("Sedan tar ") && !old.contains("fanns"), "{old}");
+    assert!(new.contains(" tar över efter ") && !new.contains("tog över"), "{new}");
+    assert!(unit.contains("Ska höra till") && unit.contains("Hör till") && !unit.contains("Hörde till"), "{unit}");
+    let [all, old, new, unit] = pages("2026-12-31T23:00:00Z");
+    assert!(all.contains("upphörde") && old.contains("Sedan tog ") && new.contains(" tog över efter "), "{old}");
+    assert!(unit.contains("Hörde till") && unit.contains("Hör till") && !unit.contains("Ska höra till"), "{unit}");
 }

@@ -68,16 +68,16 @@ impl<'m> Figures<'m> {
         self.report.series.iter().find(|series| series.id == id.value && series.complete)
     }
 
-    /// The outcome of an indicator that the report states for an organisation and a period.
+    /// Whether the report states an outcome of an indicator for an organisation and a period.
     fn outcome(&self, indicator: &Spanned<String>, organisation: &str, period: Period) -> bool {
-        let figure = FigureRef {
-            indicator: indicator.value.clone(),
-            measure: Measure::Outcome,
-            period: Some(period),
-            organisation: Some(organisation.to_owned()),
-            span: indicator.span,
-        };
-        self.report.number(&figure).is_some()
+        self.report.number(&outcome(indicator, organisation, period)).is_some()
+    }
+
+    /// Whether that outcome may stand beside others, as the first row that states it has it.
+    fn ranked(&self, indicator: &Spanned<String>, organisation: &str, period: Period) -> bool {
+        let figure = outcome(indicator, organisation, period);
+        let first = self.report.stated(&figure).first().map(|observation| observation.row);
+        self.report.number(&figure).is_some() && first.is_some_and(|row| self.report.rows[row].comparable)
     }
 
     /// The periods that the report states something of an indicator for.
@@ -101,13 +101,13 @@ impl<'m> Figures<'m> {
                 other.memberships.iter().any(|membership| membership.organisation.value == organisation)
             });
         let parts: Vec<&str> = belongs.map(|other| other.id.value.as_str()).collect();
-        let count = |period| parts.iter().filter(|part| self.outcome(indicator, part, period)).count();
+        let count = |period| parts.iter().filter(|part| self.ranked(indicator, part, period)).count();
         let most = self.periods(&indicator.value).into_iter().map(count).max().unwrap_or(0);
         if most >= FEWEST_RANKED {
             return None;
         }
         let what = format!(
-            "en rangordning behöver {FEWEST_RANKED} utfall av `{}`, men rapporten anger {most} för det som hör till `{organisation}`",
+            "en rangordning behöver {FEWEST_RANKED} utfall av `{}` som går att jämföra, men rapporten anger {most} för det som hör till `{organisation}`",
             indicator.value
         );
         Some(empty(indicator.span, &what, "visa siffrorna i en mening, eller välj en annan rapport"))
@@ -166,13 +166,14 @@ impl<'m> Figures<'m> {
         }
     }
 
-    /// The period before a row's that its outcome may be compared with.
+    /// The newest period before a row's, and as long, that its outcome may be compared with.
     fn since(&self, row: usize, period: Period) -> Option<Period> {
         let until = known_until(period, self.report.period);
         let outcomes = self.report.observations.iter().filter(|o| o.row == row && o.key.measure == Measure::Outcome);
-        let before = outcomes.filter(|o| o.key.period < period).max_by_key(|o| o.key.period)?;
+        let same = outcomes.filter(|o| o.key.period < period && o.key.period.kind == period.kind);
+        let before = same.max_by_key(|o| o.key.period)?;
         let number = |o: &Observation| matches!(o.cell.value, Cell::Number(_));
-        let settled = until == period.days().1 && before.key.period.kind == period.kind;
+        let settled = until == period.days().1;
         let stated = self.number(row, Measure::Outcome, period) && number(before);
         let earlier = before.key.period;
         (settled && stated && !self.broken(&before.key.indicator, earlier, until)).then_some(earlier)
@@ -194,6 +195,16 @@ impl<'m> Figures<'m> {
         }
         let what = "rapporten bedömer inga mål";
         Some(empty(self.chart.report.span, what, "välj en rapport som bedömer sina mål"))
+    }
+}
+
+fn outcome(indicator: &Spanned<String>, organisation: &str, period: Period) -> FigureRef {
+    FigureRef {
+        indicator: indicator.value.clone(),
+        measure: Measure::Outcome,
+        period: Some(period),
+        organisation: Some(organisation.to_owned()),
+        span: indicator.span,
     }
 }
 

@@ -12,7 +12,12 @@ impl Break {
     /// so compared with neither. The end of an organisation separates none of its own figures: all are from before.
     #[must_use]
     pub fn separates(&self, earlier: Period, until: Date) -> bool {
-        !self.is_end() && earlier.days().0 < self.date && self.date <= until
+        self.separates_days(earlier.days().0, until)
+    }
+
+    /// Whether it lies between what begins on `first` and what ends on `until`.
+    fn separates_days(&self, first: Date, until: Date) -> bool {
+        !self.is_end() && first < self.date && self.date <= until
     }
 
     /// Whether the series ends here.
@@ -24,12 +29,18 @@ impl Break {
 
 /// The first break that keeps a figure of `earlier` and one that reaches to `until` from being compared.
 pub(super) fn between(breaks: &[Break], earlier: Period, until: Date) -> Option<&Break> {
-    breaks.iter().find(|b| b.comparable.is_none() && b.separates(earlier, until))
+    between_days(breaks, earlier.days().0, until)
+}
+
+/// The same of what begins on `first`.
+pub(super) fn between_days(breaks: &[Break], first: Date, until: Date) -> Option<&Break> {
+    breaks.iter().find(|b| b.comparable.is_none() && b.separates_days(first, until))
 }
 
 /// The breaks of each organisation, oldest first.
 pub(super) fn of_organisations(
     organisations: &[&model::Organisation],
+    today: Date,
     at: impl Fn(&str) -> OrganisationIx,
 ) -> Vec<Vec<Break>> {
     let mut found: Vec<Vec<Break>> = vec![Vec::new(); organisations.len()];
@@ -41,7 +52,7 @@ pub(super) fn of_organisations(
             Happened::Left(part) => BreakReason::Left(at(part)),
         };
         let comparable = event.comparable.map(str::to_owned);
-        found[at(event.of).0].push(Break { date: event.date, reason, comparable });
+        found[at(event.of).0].push(Break { date: event.date, reason, comparable, coming: today < event.date });
     }
     for breaks in &mut found {
         breaks.sort_by_key(|b| b.date);
@@ -51,11 +62,12 @@ pub(super) fn of_organisations(
 }
 
 /// The breaks of one indicator's series, oldest first: those of its organisation and those of its definition.
-pub(super) fn of_series(of_organisation: &[Break], indicator: &model::Indicator) -> Vec<Break> {
+pub(super) fn of_series(of_organisation: &[Break], indicator: &model::Indicator, today: Date) -> Vec<Break> {
     let definition = |b: &model::DefinitionBreak| Break {
         date: b.from,
         reason: BreakReason::Definition(b.explanation.clone()),
         comparable: None,
+        coming: today < b.from,
     };
     let mut all: Vec<Break> = of_organisation.iter().cloned().chain(indicator.breaks.iter().map(definition)).collect();
     all.sort_by_key(|b| b.date);
@@ -85,7 +97,7 @@ mod tests {
     fn a_break_separates_what_lies_on_either_side_of_it() {
         let date = jiff::civil::date(2020, 7, 1);
         let end = |id: &str| period(id).days().1;
-        let b = Break { date, reason: BreakReason::Definition("nytt".into()), comparable: None };
+        let b = Break { date, reason: BreakReason::Definition("nytt".into()), comparable: None, coming: false };
         assert!(b.separates(period("2019-vb"), end("2020-vb")), "the later year holds both sides");
         assert!(b.separates(period("2020-t1"), end("2020-t2")));
         assert!(b.separates(period("2020-vb"), end("2021-vb")), "so does the earlier");

@@ -217,15 +217,20 @@ fn one_row(
     shown.sort_by_key(|cell| (cell.measure, std::cmp::Reverse(cell.period)));
     let outcome = number(&shown, |cell| cell.measure == Measure::Outcome && cell.period == row.period);
     let outcome = outcome.filter(|_| row.comparable);
-    let before = shown.iter().find(|cell| cell.measure == Measure::Outcome && cell.period < row.period);
     let organisation = visible.organisation(&row.organisation);
-    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator);
+    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator, visible.today);
     let until = breaks::until(row.period, reported);
     // A report from the middle of a year states what is known of it so far: that is judged by no target and compared with no year.
     let outcome = outcome.filter(|_| until == row.period.days().1);
-    let broken = outcome.and(before).and_then(|cell| breaks::between(&breaks, cell.period, until));
-    let before = before.filter(|_| broken.is_none());
-    let earlier = before.and_then(|cell| cell.value.number());
+    // A tertial is not compared with a year: the newest of the same length, and for "öka" that of the year before.
+    let same = |cell: &&RowCell| cell.measure == Measure::Outcome && cell.period.kind == row.period.kind;
+    let before = shown.iter().filter(same).find(|cell| cell.period < row.period);
+    let apart = |cell: &RowCell| breaks::between(&breaks, cell.period, until);
+    // A break is told of what stands beside the outcome, even where that is of another length.
+    let beside = || shown.iter().find(|cell| cell.measure == Measure::Outcome && cell.period < row.period);
+    let broken = outcome.and(before.or_else(beside)).and_then(apart);
+    let year_before = shown.iter().filter(same).find(|cell| cell.period == row.period.year_before());
+    let earlier = year_before.filter(|cell| apart(cell).is_none()).and_then(|cell| cell.value.number());
     // The target concerns the whole year: an outcome of four months neither meets nor misses it.
     let target =
         cells.iter().find(|o| o.key.measure == Measure::Target && o.key.period == row.period).map(|o| &o.cell.value);
@@ -238,9 +243,8 @@ fn one_row(
         judgement: outcome
             .zip(target)
             .and_then(|(o, t): (Decimal, &Cell)| assess::judge(o, t, indicator.direction, earlier)),
-        // A tertial is not compared with a year.
         change: outcome
-            .zip(before.filter(|cell| cell.period.kind == row.period.kind))
+            .zip(before.filter(|_| broken.is_none()))
             .and_then(|(now, cell)| Some(trend::change(indicator, now, cell.value.number()?, cell.period))),
         broken: broken.cloned(),
         cells: shown,

@@ -4,8 +4,9 @@
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{
-    Facts, IndicatorIx, KeyFigure, Measure, OrganisationKind, ReportIx, ReportKind, Row, StatedSeries, Value,
+    Facts, IndicatorIx, KeyFigure, Measure, OrganisationKind, ReportIx, ReportKind, Row, Value,
 };
+use crate::derive::months::{self, Newest};
 
 /// A figure to show large.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +33,8 @@ pub struct Month {
     pub report: ReportIx,
     /// The position in that report's series.
     pub position: usize,
-    /// Its year.
-    pub year: i16,
-    /// Its month, from 1.
-    pub month: i8,
-    /// Its value, in the series' unit.
-    pub value: Decimal,
-    /// The months of the same year up to it that have a value, without a gap before it.
-    pub run: Vec<Decimal>,
-    /// The same month a year before, or else the first of the run: year, month and value.
-    pub before: Option<(i16, i8, Decimal)>,
+    /// The month, and what it is compared with.
+    pub newest: Newest,
 }
 
 /// The key figures of a report, at most `most`.
@@ -142,23 +135,6 @@ fn month(facts: &Facts, series: usize, ix: ReportIx) -> Option<Month> {
     let stated = &facts.reports[report.0].series[position];
     let mut totals = stated.components.iter().filter(|component| component.total || stated.components.len() == 1);
     let component = totals.next().filter(|_| totals.next().is_none())?;
-    let newest = component.rows.iter().copied().max_by_key(|row| stated.rows[*row].year)?;
-    let year = stated.rows[newest].year;
-    let last = (0..12).rev().find(|month| value(stated, newest, *month).is_some())?;
-    let first = (0..=last).rev().take_while(|month| value(stated, newest, *month).is_some()).last()?;
-    let run: Vec<Decimal> = (first..=last).filter_map(|month| value(stated, newest, month)).collect();
-    let year_before = component.rows.iter().copied().find(|row| stated.rows[*row].year == year - 1);
-    let same_month = year_before.and_then(|row| value(stated, row, last)).map(|value| (year - 1, last, value));
-    let start = || Some((year, first, *run.first()?)).filter(|_| first < last);
-    let before = same_month.or_else(start).map(|(year, month, value)| (year, number_of(month), value));
-    Some(Month { series, report, position, year, month: number_of(last), value: *run.last()?, run, before })
-}
-
-fn value(stated: &StatedSeries, row: usize, month: usize) -> Option<Decimal> {
-    stated.rows[row].months[month].as_ref().and_then(Value::number)
-}
-
-/// The number of a month, from 1, as calendars have it.
-fn number_of(month: usize) -> i8 {
-    i8::try_from(month + 1).expect("a year has twelve months")
+    let newest = months::newest(facts, (report, position), component)?;
+    Some(Month { series, report, position, newest })
 }

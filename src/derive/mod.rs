@@ -17,6 +17,7 @@ pub mod charts;
 pub mod compare;
 pub mod facts;
 pub mod key_figures;
+pub mod months;
 pub mod narrate;
 pub mod targets;
 
@@ -31,14 +32,14 @@ use crate::format::collate::Collator;
 use crate::model::{self, GoalLevel, Model, Period, State};
 use facts::{
     Break, Facts, GlossaryEntry, Goal, GoalLink, IndicatorIx, Membership, Organisation, OrganisationIx, Pair, ReportIx,
-    Side, Term,
+    Side, Term, When,
 };
 
 /// Derives everything that `audience` may see at `now`.
 #[must_use]
 pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     let model = valid.model();
-    let visible = Visible::new(model, |report| {
+    let visible = Visible::new(model, today(now), |report| {
         let public = report.state.value != State::Draft && Embargo(report.publish_from).is_over(now);
         public || audience == Audience::Editor
     });
@@ -108,6 +109,8 @@ fn goal_links(model: &Model, terms: &[Term]) -> Vec<GoalLink> {
 /// The part of the model that may be seen, in the order of showing, with the positions that identifiers have in it.
 struct Visible<'m> {
     model: &'m Model,
+    /// The day on which the site is made.
+    today: Date,
     reports: Vec<&'m model::Report>,
     organisations: Vec<&'m model::Organisation>,
     indicators: Vec<&'m model::Indicator>,
@@ -119,7 +122,7 @@ struct Visible<'m> {
 }
 
 impl<'m> Visible<'m> {
-    fn new(model: &'m Model, shown: impl Fn(&model::Report) -> bool) -> Self {
+    fn new(model: &'m Model, today: Date, shown: impl Fn(&model::Report) -> bool) -> Self {
         let collator = Collator::swedish();
         let mut organisations: Vec<_> = model.organisations.values().collect();
         organisations.sort_by(|a, b| collator.compare(&a.name, &b.name).then_with(|| a.id.value.cmp(&b.id.value)));
@@ -133,13 +136,14 @@ impl<'m> Visible<'m> {
         indicators.sort_by(|a, b| collator.compare(&a.name.value, &b.name.value).then_with(|| a.id.cmp(&b.id)));
         Self {
             model,
+            today,
             indicator_at: indicators.iter().enumerate().map(|(at, i)| (i.id.as_str(), IndicatorIx(at))).collect(),
             report_at: reports
                 .iter()
                 .enumerate()
                 .map(|(at, r)| ((r.organisation.value.as_str(), r.period), ReportIx(at)))
                 .collect(),
-            breaks: breaks::of_organisations(&organisations, |id| at[id]),
+            breaks: breaks::of_organisations(&organisations, today, |id| at[id]),
             organisation_at: at,
             reports,
             organisations,
@@ -182,8 +186,10 @@ impl<'m> Visible<'m> {
             description: o.description.clone(),
             from: o.from.as_ref().map(|date| date.value),
             to: o.to.as_ref().map(|date| date.value),
+            ended: o.to.as_ref().is_some_and(|date| date.value < self.today),
             successor: o.successor.as_ref().map(|id| self.organisation(&id.value)),
             predecessors: links(&|other| other.successor.as_ref().is_some_and(|id| id.value == o.id.value)),
+            coming: o.from.as_ref().is_some_and(|date| self.today < date.value),
             breaks: self.breaks[self.organisation(&o.id.value).0].clone(),
             memberships: self.memberships(o),
             parts: links(&|other| other.memberships.iter().any(|m| m.organisation.value == o.id.value)),
@@ -202,10 +208,14 @@ impl<'m> Visible<'m> {
     }
 
     fn memberships(&self, organisation: &model::Organisation) -> Vec<Membership> {
-        let fact = |m: &model::Membership| Membership {
-            organisation: self.organisation(&m.organisation.value),
-            from: m.from,
-            to: m.to.or_else(|| self.ended(&m.organisation.value)),
+        let fact = |m: &model::Membership| {
+            let to = m.to.or_else(|| self.ended(&m.organisation.value));
+            Membership {
+                organisation: self.organisation(&m.organisation.value),
+                from: m.from,
+                to,
+                when: When::of(m.from, to, self.today),
+            }
         };
         let mut memberships: Vec<_> = organisation.memberships.iter().map(fact).collect();
         memberships.sort_by_key(|m| m.from);

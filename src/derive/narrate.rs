@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{Assessment, Change, Facts, GoalLevel, Period, ReportKind, Unit, Value};
-use crate::derive::key_figures::Month;
-use crate::derive::targets::{Forecast, MovedTarget, Stated};
+use crate::derive::months::Newest;
+use crate::derive::targets::{Came, Forecast, MovedTarget, Stated};
 use crate::format::{date, number, unit};
 
 /// The level of a goal.
@@ -25,6 +25,12 @@ pub fn time(period: Period) -> String {
         ReportKind::Plan | ReportKind::Annual => period.year.to_string(),
         ReportKind::Tertial1 | ReportKind::Tertial2 => period.covers(),
     }
+}
+
+/// The day that such a time ends, which puts times in order: "2020-12-31", "2020-04-30".
+#[must_use]
+pub fn time_order(period: Period) -> String {
+    date::iso(period.days().1)
 }
 
 /// "2,8 procentenheter lägre än VB 2019, en förbättring"; "oförändrat sedan VB 2019".
@@ -73,17 +79,18 @@ pub fn forecast(facts: &Facts, forecast: &Forecast) -> String {
     let when = time(said.period);
     let first =
         format!("Prognosen i {} för {when} var {}.", facts.reports[said.report.0].period.short(), value(&said.value));
-    let Some(came) = &forecast.came else {
-        return format!("{first} Ingen rapport i portalen anger utfallet för {when}.");
+    let (came, miss) = match &forecast.came {
+        Came::Nothing => return format!("{first} Ingen rapport i portalen anger utfallet för {when}."),
+        Came::Apart => return first,
+        Came::Outcome(came, miss) => (value(&came.value), miss),
     };
-    let outcome = value(&came.value);
-    match forecast.miss {
-        None => format!("{first} Utfallet blev {outcome}."),
-        Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {outcome}, som prognosen."),
+    match miss {
+        None => format!("{first} Utfallet blev {came}."),
+        Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {came}, som prognosen."),
         Some(miss) => {
             let (size, more, less) = difference(miss.abs(), &forecast.unit);
             let how = if miss.is_sign_negative() { less } else { more };
-            format!("{first} Utfallet blev {outcome}, {size} {how} än prognosen.")
+            format!("{first} Utfallet blev {came}, {size} {how} än prognosen.")
         }
     }
 }
@@ -100,10 +107,10 @@ pub fn value(value: &Value) -> String {
 
 /// "58 fler än i januari 2020"; "oförändrat sedan april 2019".
 #[must_use]
-pub fn month_change(month: &Month, of: &Unit) -> Option<String> {
-    let (year, number, value) = month.before?;
-    let then = format!("{} {year}", date::month_name(number));
-    let change = month.value - value;
+pub fn month_change(newest: &Newest, of: &Unit) -> Option<String> {
+    let before = newest.before?;
+    let then = format!("{} {}", date::month_name(before.month), before.year);
+    let change = newest.at.value - before.value;
     if change.is_zero() {
         return Some(format!("oförändrat sedan {then}"));
     }

@@ -108,18 +108,18 @@ fn one_series(
     indicator: &model::Indicator,
     visible: &Visible<'_>,
 ) -> Series {
-    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator);
+    let breaks = breaks::of_series(&visible.breaks[organisation.0], indicator, visible.today);
     let mut made = Vec::new();
-    let mut earlier: Option<(Period, Decimal)> = None;
+    let mut settled: BTreeMap<Period, Decimal> = BTreeMap::new();
     for (period, stated) in points {
         let own = newest(&stated, Measure::Outcome);
         let until = own.map(|own| breaks::until(period, visible.reports[own.line.report.0].period));
-        // What a report from the middle of a year states of it is judged by no target.
-        let settled = until == Some(period.days().1);
-        let before = earlier.filter(|(e, _)| until.is_some_and(|until| breaks::between(&breaks, *e, until).is_none()));
-        let judgement = judge(&stated, indicator, before.map(|(_, value)| value)).filter(|_| settled);
-        let own = own.and_then(number);
-        earlier = own.map(|value| (period, value)).or(earlier);
+        // What a report from the middle of a year states of it is judged by no target, and nothing is judged by it.
+        let known = own.filter(|_| until == Some(period.days().1));
+        let apart = until.is_none_or(|until| breaks::between(&breaks, period.year_before(), until).is_some());
+        let earlier = settled.get(&period.year_before()).copied().filter(|_| !apart);
+        let judgement = known.and_then(|_| judge(&stated, indicator, earlier));
+        settled.extend(known.and_then(number).map(|value| (period, value)));
         made.push(Point { period, figures: figures(&stated), judgement });
     }
     Series { organisation, points: made, breaks }
@@ -166,9 +166,9 @@ fn number(stated: &Stated<'_>) -> Option<Decimal> {
     }
 }
 
-/// Whether the newest outcome meets the newest target.
+/// Whether the newest outcome meets the newest target, if both may stand beside others; `earlier` is the outcome of the year before.
 fn judge(stated: &[&Stated<'_>], indicator: &model::Indicator, earlier: Option<Decimal>) -> Option<Judgement> {
     let outcome = newest(stated, Measure::Outcome).and_then(number)?;
-    let target = newest(stated, Measure::Target)?;
+    let target = newest(stated, Measure::Target).filter(|target| target.row.comparable)?;
     assess::judge(outcome, target.cell, indicator.direction, earlier)
 }

@@ -80,6 +80,12 @@ impl Period {
         Self { year: self.year, kind: ReportKind::Annual }
     }
 
+    /// The same stretch of the year before: what "öka" and "minska" count from.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        Self { year: self.year - 1, kind: self.kind }
+    }
+
     /// "VB 2020".
     #[must_use]
     pub fn short(self) -> String {

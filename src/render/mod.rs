@@ -59,9 +59,9 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     for at in 0..facts.reports.len() {
         routes.report(ReportIx(at));
     }
-    let mut site = routes.site;
+    let Routes { mut site, press } = routes;
     add_files(&mut site, facts, look);
-    charts::add(&mut site, facts, options);
+    charts::add(&mut site, &press);
     add_sitemap(&mut site, facts);
     site
 }

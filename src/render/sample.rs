@@ -62,8 +62,10 @@ fn organisation(id: &str, name: &str, kind: OrganisationKind) -> Organisation {
         description: None,
         from: None,
         to: None,
+        ended: false,
         successor: None,
         predecessors: Vec::new(),
+        coming: false,
         breaks: Vec::new(),
         memberships: Vec::new(),
         parts: Vec::new(),
@@ -79,6 +81,7 @@ fn organisations() -> Vec<Organisation> {
     let mut board =
         organisation("hagersten-liljeholmen", "Hägersten-Liljeholmens stadsdelsnämnd", OrganisationKind::Board);
     board.to = Some(date(2020, 6, 30));
+    board.ended = true;
     board.successor = Some(OrganisationIx(0));
     board.parts = vec![UNIT];
     let mut unit =
@@ -86,14 +89,14 @@ fn organisations() -> Vec<Organisation> {
     unit.former_names = vec!["Liljeholmens dagliga verksamheter".into()];
     unit.description = Some("Enheten erbjuder daglig verksamhet för personer med funktionsnedsättning.".into());
     unit.memberships = vec![
-        Membership { organisation: BOARD, from: None, to: Some(date(2020, 6, 30)) },
-        Membership { organisation: OrganisationIx(0), from: Some(date(2020, 7, 1)), to: None },
+        Membership { organisation: BOARD, from: None, to: Some(date(2020, 6, 30)), when: When::Over },
+        Membership { organisation: OrganisationIx(0), from: Some(date(2020, 7, 1)), to: None, when: When::Now },
     ];
     unit.parts = vec![PART];
     unit.reports = vec![VB, VP];
     unit.indicators = vec![ORGANIC, JOBS, SICK];
     let mut part = organisation("trofast-dagliga-verksamhet", "Trofast dagliga verksamhet", OrganisationKind::Part);
-    part.memberships = vec![Membership { organisation: UNIT, from: None, to: None }];
+    part.memberships = vec![Membership { organisation: UNIT, from: None, to: None, when: When::Now }];
     part.indicators = vec![ORGANIC];
     vec![newer, board, unit, part]
 }
@@ -403,7 +406,11 @@ fn annual_activities() -> Vec<Activity> {
             goal: Some(2),
             owner: Some("Nämnden".into()),
             level: Some(GoalLevel::Unit),
-            follow_up: text("Klar, med \"citat\"."),
+            follow_up: [
+                vec![Block::Heading(2, vec![Inline::Text("Så gick det".into())])],
+                text("Klar, med \"citat\"."),
+            ]
+            .concat(),
             place: "s. 16".into(),
         },
         Activity {

@@ -154,16 +154,25 @@ pub(super) fn broken(press: &Press<'_>, of: OrganisationIx, found: &Break) -> St
     let (facts, locale) = (press.facts, press.locale);
     let name = |ix: &OrganisationIx| facts.organisations[ix.0].name.clone();
     let own = name(&of);
+    let happened = |then: &'static str, soon: &'static str| if found.coming { soon } else { then };
     let what = match &found.reason {
         BreakReason::Definition(text) => text.trim_end_matches('.').to_owned(),
-        BreakReason::Ended(None) => locale.say("break.ended", &[("own", &own)]),
-        BreakReason::Ended(Some(next)) => locale.say("break.succeeded", &[("own", &own), ("next", &name(next))]),
+        BreakReason::Ended(None) => locale.say(happened("break.ended", "break.will_end"), &[("own", &own)]),
+        BreakReason::Ended(Some(next)) => {
+            let key = happened("break.succeeded", "break.will_be_succeeded");
+            locale.say(key, &[("own", &own), ("next", &name(next))])
+        }
         BreakReason::TookOver(before) => {
             let before = narrate::list(&before.iter().map(name).collect::<Vec<_>>());
-            locale.say("break.took_over", &[("own", &own), ("before", &before)])
+            let key = happened("break.took_over", "break.will_take_over");
+            locale.say(key, &[("own", &own), ("before", &before)])
         }
-        BreakReason::Joined(part) => locale.say("break.joined", &[("own", &own), ("part", &name(part))]),
-        BreakReason::Left(part) => locale.say("break.left", &[("own", &own), ("part", &name(part))]),
+        BreakReason::Joined(part) => {
+            locale.say(happened("break.joined", "break.will_join"), &[("own", &own), ("part", &name(part))])
+        }
+        BreakReason::Left(part) => {
+            locale.say(happened("break.left", "break.will_leave"), &[("own", &own), ("part", &name(part))])
+        }
     };
     let then = match (&found.comparable, found.is_end()) {
         (_, true) => locale.text("break.ends"),

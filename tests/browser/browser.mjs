@@ -38,6 +38,15 @@ export async function newTab(browser, options) {
   });
 }
 
+/** Unfolds all that is folded on a page, and tells how much it was. */
+export function unfold(tab) {
+  return tab.evaluate(() => {
+    const folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+    return folded.length;
+  });
+}
+
 /** Does the work for each item, two at a time as the machine has two cores, each worker with a tab that it keeps. */
 export async function sweep(browser, options, items, work) {
   const queue = [...items];

@@ -120,7 +120,9 @@ function sizeFaults(sheets, asked) {
 
 export async function run({ site, server, browser, checks }) {
   const viewport = { width: Math.floor(pixels(sheet.width - 2 * margin)), height: Math.floor(pixels(sheet.height - 2 * margin)) };
-  for (const page of site.pages.filter((name) => name.endsWith("/hela/index.html"))) {
+  const whole = site.pages.filter((name) => name.endsWith("/hela/index.html"));
+  checks.expect("there are whole reports to print", whole.length > 0 ? [] : ["no page is a whole report"]);
+  for (const page of whole) {
     const tab = await newTab(browser, { viewport });
     await tab.show(server.url(page));
     await tab.emulateMedia({ media: "print" });

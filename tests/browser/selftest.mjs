@@ -1,6 +1,6 @@
 // Can the checks fail? Each question is asked of a small sound site, where it must find nothing, and of a small broken one, where it must find
-// the faults that were put there.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// the faults that were put there; some also of a site with nothing to ask about, where nothing found is no answer.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Recorded } from "./check.mjs";
@@ -72,22 +72,60 @@ function write(folder, { pages, files: others = {}, unlisted = [] }) {
   }
 }
 
+// The program's own script, as its pages call it.
+const script = readFileSync(new URL("../../static/redovisa.js", import.meta.url), "utf8");
+const scripted = (up) => `<script src="${up}redovisa.js" defer data-sort="Sortera:" data-sort-none="Som i rapporten" data-sort-up="{column}, stigande" data-sort-down="{column}, fallande" data-filtered="{shown} av {all} visas" data-copy-text="Kopiera" data-copied="Kopierat" data-selected="Markerat"></script>`;
+const sortable = '<table class="stack" data-sortable><caption>Allt</caption><thead><tr><th scope="col">Namn</th></tr></thead><tbody><tr><th scope="row">B</th></tr><tr><th scope="row">A</th></tr></tbody></table>';
+
 const start = ["", "<p>Här börjar provet.</p>"];
 const glossary = ["ordlista/", '<dl><dt id="stod">Stöd</dt><dd>Hjälp.</dd></dl>'];
 
 /** A site that every question is content with: it has all that the journeys want. */
 const sound = {
   pages: [
-    ["", '<p><a href="indikatorer/x/">En indikator</a></p>'],
+    ["", '<form role="search" action="indikatorer/"><label for="sok">Sök</label> <input type="search" id="sok" name="q"> <button type="submit">Sök</button></form><p><a href="indikatorer/x/">En indikator</a></p>', { head: scripted("") }],
+    ["indikatorer/", '<div data-filter="li" data-filter-label="Filtrera:"><ul><li><a href="x/">Plats i förskola</a></li><li><a href="x/">Frånvaro</a></li></ul></div>', { head: scripted("../") }],
     ["indikatorer/x/", `<p>Hur många som har <a class="word" href="#ord-stod">stöd</a>.</p><p><a href="../../x.csv">Siffrorna som CSV</a></p>${chart(14)}
 <p id="ord-stod" tabindex="-1">Stöd är hjälp. <a href="../../ordlista/#stod">Stöd i ordlistan</a></p>`],
     glossary,
-    ["rapporter/a/2020-t1/", '<p><a href="../../../indikatorer/x/">En indikator</a></p>'],
+    ["rapporter/a/2020-t1/", `<p><a href="../../../indikatorer/x/">En indikator</a></p><details><summary>Tabellen</summary>${sortable}</details><p data-copy="Hänvisning">Ord</p>`, { head: scripted("../../../") }],
     ["rapporter/a/2020-t1/hela/", `${chapters}${table("whole")}`],
     ["404.html", '<p>Sidan finns inte. <a href="/rapporter-i-staden/ordlista/">Ordlistan</a></p>'],
   ],
-  files: { "x.csv": "År,Antal\n2020,7\n" },
+  files: { "x.csv": "År,Antal\n2020,7\n", "redovisa.js": script },
 };
+
+/** A site that has nothing to ask about, and what each question then misses. */
+const empty = { pages: [start] };
+const misses = {
+  charts: [/no page has a chart/],
+  print: [/no page is a whole report/],
+  script: [/no page has anything to sort/, /no page has anything to filter/, /no page has anything to copy/, /the front page has no search field/],
+};
+
+// A script that sorts by letters alone, hides all but what is looked for, and changes its button's word for ever.
+const crude = `for (const table of document.querySelectorAll("[data-sortable]")) [...table.tHead.rows[0].cells].forEach((head, at) => {
+  const button = Object.assign(document.createElement("button"), { textContent: head.textContent });
+  head.replaceChildren(button);
+  let down = false;
+  button.onclick = () => {
+    const rows = [...table.tBodies[0].rows].sort((a, b) => (a.cells[at].textContent < b.cells[at].textContent ? -1 : 1));
+    table.tBodies[0].append(...(down ? rows.reverse() : rows));
+    down = !down;
+  };
+});
+for (const root of document.querySelectorAll("[data-filter]")) {
+  const field = Object.assign(document.createElement("input"), { type: "search" });
+  field.oninput = () => root.querySelectorAll("tr, li").forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(field.value.slice(-4)); });
+  root.prepend(field);
+}
+const voice = document.body.appendChild(Object.assign(document.createElement("p"), { role: "status" }));
+for (const source of document.querySelectorAll("[data-copy]")) {
+  const button = Object.assign(document.createElement("button"), { textContent: "Kopiera", ariaLabel: "Kopiera: Text" });
+  button.onclick = () => navigator.clipboard.writeText(source.textContent).then(() => { voice.textContent = button.textContent = "Kopierat"; });
+  source.after(button);
+}
+`;
 
 /** For each question a small site that it should not be content with, and what it should find there. */
 const broken = {
@@ -107,19 +145,28 @@ const broken = {
     pages: [start, ["stil/", '<p style="color: red">Rött.</p>'], ["nu/", '<p><time datetime="i går">I går</time></p>']],
     finds: [/no-inline-style .*stil\/index\.html/, /Bad value “i går”.*nu\/index\.html/],
   },
-  axe: { pages: [["", '<p><img src="bild.svg"></p>']], finds: [/light: image-alt/, /dark: image-alt/, /320 px: image-alt/] },
-  reflow: { pages: [start, ["bred/", '<div class="wide">Bred.</div>']], finds: [/bred\/index\.html: 9\d\d px/] },
+  axe: {
+    pages: [["", '<p><img src="bild.svg"></p>'], ["vikt/", '<details><summary>Bilden</summary><p><img src="../bild.svg"></p></details>']],
+    finds: [/light: image-alt/, /dark: image-alt/, /320 px: image-alt/, /vikt\/index\.html\), light, unfolded: image-alt/],
+  },
+  reflow: {
+    pages: [start, ["bred/", '<div class="wide">Bred.</div>'], ["vikt/", '<details><summary>Den breda</summary><div class="wide">Bred.</div></details>']],
+    finds: [/bred\/index\.html: 9\d\d px/, /vikt\/index\.html, unfolded: 9\d\d px/],
+  },
   charts: { pages: [["", chart(8)]], finds: [/”Ord” is 7\.\d px/] },
   noscript: {
-    pages: [["", '<p><button type="button" data-js>Sortera</button></p>'],
-      ["rader/", '<table id="t"><tbody><tr><td>Ett</td></tr></tbody></table>', { head: '<script src="../rader.js" defer></script>' }]],
-    files: { "rader.js": 'document.getElementById("t").insertRow().insertCell().textContent = "Två";\n' },
-    finds: [/: index\.html: 1 elements are shown/, /rader\/index\.html: 1 rows of tables, with JavaScript 2/],
+    pages: [["", '<p><button type="button">Sortera</button></p>'],
+      ["rader/", '<table id="t"><tbody><tr><td>Ett</td></tr></tbody></table>', { head: '<script src="../rader.js" defer></script>' }],
+      ["vikt/", '<details><summary>Mer</summary><p id="t">Ett.</p></details>', { head: '<script src="../ord.js" defer></script>' }]],
+    files: { "rader.js": 'document.getElementById("t").insertRow().insertCell().textContent = "Två";\n', "ord.js": 'document.getElementById("t").textContent = "Två.";\n' },
+    finds: [/: index\.html: 1 buttons are shown/, /rader\/index\.html: the text differs: .*Två/, /vikt\/index\.html: the text differs: .*Ett\..*Två\./],
   },
   script: {
-    pages: [["", `<table data-sortable><thead><tr><th>Namn</th></tr></thead><tbody><tr><td>B</td></tr><tr><td>A</td></tr></tbody></table>
+    pages: [["", '<p data-copy="Text">Ord</p>', { head: '<script src="grov.js" defer></script>' }], ["utan/", `${sortable}
 <ul data-filter="li"><li>Första raden</li><li>Andra raden</li></ul><p data-copy="Text">Ord</p>`]],
-    finds: [/sort works: a heading is no button/, /filter works: there is no field/, /copy works: there is no button/, /no list to sort by/],
+    files: { "grov.js": crude },
+    finds: [/sort works: a heading is no button/, /filter works: there is no field/, /copy works: there is no button/, /no list to sort by/,
+      /known to be right: Utfall up is/, /Förändring up is/, /Tid up is/, /Månad up is/, /”axgarden” shows /, /named ”Kopiera: Text”/, /first word back/, /next copy would not/],
   },
   privacy: {
     pages: [["", '<p style="color: red">Rött.</p>'],
@@ -179,5 +226,8 @@ export async function selftest({ modules, browser, checks }) {
     checks.expect(`self-test: ${name} finds the ${finds.length} faults of a broken site`,
       finds.filter((fault) => !found.some((problem) => fault.test(problem))).map((fault) => `not found: ${fault}; found: ${found.join(" | ").slice(0, 1000)}`));
     checks.expect(`self-test: ${name} finds no fault in a sound site`, needless);
+    if (!misses[name]) continue;
+    const missed = await ask(module, empty, browser);
+    checks.expect(`self-test: ${name} is not content with nothing`, misses[name].filter((miss) => !missed.some((problem) => miss.test(problem))).map(String));
   }
 }

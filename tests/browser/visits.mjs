@@ -1,5 +1,5 @@
 // One visit to every page of the site, on a phone: several questions are asked of it, and a visit takes time.
-import { phone, sweep } from "./browser.mjs";
+import { phone, sweep, unfold } from "./browser.mjs";
 import { policy } from "./serve.mjs";
 
 /** What the page has left in the browser, by name; it is cleared, so that the next page answers for itself. */
@@ -36,7 +36,10 @@ async function visit(site, server, browser) {
   const found = [];
   await sweep(browser, phone, site.pages, async (tab, page) => {
     const problems = await trespasses(tab, server.url(page));
-    found.push({ page, problems, width: await tab.evaluate(() => document.documentElement.scrollWidth) });
+    const width = () => tab.evaluate(() => document.documentElement.scrollWidth);
+    const folded = await width();
+    await unfold(tab);
+    found.push({ page, problems, folded, unfolded: await width() });
   });
   return found.sort((a, b) => (a.page < b.page ? -1 : 1));
 }

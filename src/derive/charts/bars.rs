@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::derive::charts::{Bar, Chart, Data, Level, Order, Pair, Ranking, narrate, trend};
+use crate::derive::charts::{Bar, Chart, Data, Level, Order, Pair, Ranking, narrate};
 use crate::derive::facts::{
     Assessment, Direction, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure, Point, Report, ReportIx,
     Row, RowCell, Series, Unit, Value,
@@ -30,7 +30,8 @@ pub(super) fn path(facts: &Facts, ix: ReportIx, name: &str) -> String {
     format!("rapporter/{}/{}/{name}", facts.organisations[report.organisation.0].id, report.period)
 }
 
-/// What belongs to a whole in order, in the newest period that at least [`FEWEST_RANKED`] of them have an outcome for.
+/// What belongs to a whole in order, in the newest period that at least [`FEWEST_RANKED`] of them have an outcome for that may stand
+/// beside others.
 pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: Option<&Series>) -> Option<Chart> {
     let indicator = &facts.indicators[ix.0];
     let periods: BTreeSet<_> = parts.iter().flat_map(|series| &series.points).map(|point| point.period).collect();
@@ -60,7 +61,7 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: 
     let ranking = Ranking {
         bars,
         whole: whole.zip(whole_point.and_then(outcome)).map(|(series, value)| Bar { name: name(series), value }),
-        target: whole_point.and_then(|point| point.figure(Measure::Target)).and_then(trend::newest),
+        target: whole_point.and_then(|point| comparable(point, Measure::Target)),
     };
     let mut chart = Chart {
         path: format!("indikatorer/{}/delar", indicator.id),
@@ -85,7 +86,12 @@ pub(super) fn whole<'f>(facts: &Facts, indicator: &'f Indicator, parts: &[&Serie
 }
 
 fn outcome(point: &Point) -> Option<Decimal> {
-    point.figure(Measure::Outcome).and_then(trend::newest)
+    comparable(point, Measure::Outcome)
+}
+
+/// The number that the newest report states of a measure, if it may stand beside others.
+fn comparable(point: &Point, measure: Measure) -> Option<Decimal> {
+    point.figure(measure)?.newest().filter(|vintage| vintage.comparable)?.value.number()
 }
 
 /// The place of all, or what they have in common: that they stand in several.

@@ -15,7 +15,7 @@ pub use compared::of_comparison;
 pub use declared::{not_replaced, of_declared};
 pub use edge::edge_cases;
 pub(super) use narrate::unit_word;
-pub use table::{Table, table};
+pub use table::{Table, TableRow, table};
 pub use trend::slots_of;
 
 use rust_decimal::Decimal;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::derive::charts::{Chart, Data, Line, Parts, narrate};
 use crate::derive::facts::{Component, Facts, ReportIx, StatedSeries, Value};
+use crate::derive::months::{latest, newest};
 use crate::format::slug;
 
 /// What of a series is drawn.
@@ -75,7 +76,13 @@ pub(super) fn chart(facts: &Facts, (report, own): (ReportIx, usize), what: What)
         column: None,
         data,
     };
-    narrate::months(&mut chart, &stated.heading);
+    let told = match what {
+        What::Years(at) => stated.components.get(at),
+        What::Lines => stated.components.first().filter(|_| stated.components.len() == 1),
+        What::Parts(_) => None,
+    };
+    let newest = told.and_then(|component| newest(facts, (report, own), component));
+    narrate::months(&mut chart, &stated.heading, newest.as_ref());
     chart
 }
 
@@ -95,9 +102,9 @@ fn parts(stated: &StatedSeries, total: &Component) -> Parts {
     Parts { names, columns: columns.collect() }
 }
 
-/// A line for each year of a component, the newest strong.
+/// A line for each year of a component, the newest that has a number strong.
 fn years(stated: &StatedSeries, component: &Component) -> Vec<Line> {
-    let newest = component.rows.iter().map(|row| stated.rows[*row].year).max();
+    let newest = latest(stated, component.rows.iter().copied()).map(|(year, _)| year);
     let line = |row: &usize| {
         let row = &stated.rows[*row];
         Line {

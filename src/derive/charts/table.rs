@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::derive::charts::{Chart, Data, Level, Line, Pair, Slot, narrate};
-use crate::derive::facts::Assessment;
+use crate::derive::facts::{Assessment, Period};
 
 /// The figures of a picture.
 #[derive(Clone, Debug)]
@@ -12,8 +12,35 @@ pub struct Table {
     pub rows_are: &'static str,
     /// The headings of the other columns.
     pub columns: Vec<String>,
-    /// The rows: a name, and a value a column.
-    pub rows: Vec<(String, Vec<Option<Decimal>>)>,
+    /// The rows, in the picture's order.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a picture's figures.
+#[derive(Clone, Debug)]
+pub struct TableRow {
+    /// A period, a month, a unit …
+    pub name: String,
+    /// Its place in time, where its name would sort falsely: "2020-04-30" for January to April 2020, "04" for April.
+    pub order: Option<String>,
+    /// A value a column.
+    pub cells: Vec<Option<Decimal>>,
+}
+
+impl TableRow {
+    fn new(name: &str, cells: Vec<Option<Decimal>>) -> Self {
+        Self { name: name.to_owned(), order: None, cells }
+    }
+
+    /// The months of one year stand in order.
+    fn month(at: usize, name: &str, cells: Vec<Option<Decimal>>) -> Self {
+        Self { name: narrate::capitalised(name), order: Some(format!("{:02}", at + 1)), cells }
+    }
+
+    fn period(period: Period, cells: Vec<Option<Decimal>>) -> Self {
+        let order = Some(narrate::time_order(period));
+        Self { name: narrate::capitalised(&narrate::time(period)), order, cells }
+    }
 }
 
 /// The figures of a picture; columns without a value are left out.
@@ -25,28 +52,34 @@ pub fn table(chart: &Chart) -> Table {
         Data::Parts(parts) => Table {
             rows_are: "Månad",
             columns: parts.names.clone(),
-            rows: parts.columns.iter().map(|(label, values)| (narrate::capitalised(label), values.clone())).collect(),
+            rows: parts
+                .columns
+                .iter()
+                .enumerate()
+                .map(|(at, (label, values))| TableRow::month(at, label, values.clone()))
+                .collect(),
         },
         Data::Ranking(ranking) => {
             let mut rows: Vec<_> =
-                ranking.bars.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value), None])).collect();
-            rows.extend(ranking.whole.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value), ranking.target])));
+                ranking.bars.iter().map(|bar| TableRow::new(&bar.name, vec![Some(bar.value), None])).collect();
+            let whole = ranking.whole.iter();
+            rows.extend(whole.map(|bar| TableRow::new(&bar.name, vec![Some(bar.value), ranking.target])));
             Table { rows_are: "Verksamhet", columns: vec!["Utfall".into(), "Mål".into()], rows }
         }
         Data::Deviation(bars) => Table {
             rows_are: "Rad",
             columns: vec![chart.column.clone().unwrap_or_else(|| "Avvikelse".into())],
-            rows: bars.iter().map(|bar| (bar.name.clone(), vec![Some(bar.value)])).collect(),
+            rows: bars.iter().map(|bar| TableRow::new(&bar.name, vec![Some(bar.value)])).collect(),
         },
         Data::Gap(pairs) => pairs_of(pairs, ["Män/pojkar", "Kvinnor/flickor"]),
         Data::Slope { from, to, pairs } => pairs_of(pairs, [from, to]),
         Data::Goals(levels) => goals(levels),
     };
     for at in (0..table.columns.len()).rev() {
-        if table.rows.iter().all(|(_, cells)| cells[at].is_none()) {
+        if table.rows.iter().all(|row| row.cells[at].is_none()) {
             table.columns.remove(at);
-            for (_, cells) in &mut table.rows {
-                cells.remove(at);
+            for row in &mut table.rows {
+                row.cells.remove(at);
             }
         }
     }
@@ -63,7 +96,7 @@ fn trend(slots: &[Slot]) -> Table {
         let mut cells = vec![slot.outcome, slot.men, slot.women, slot.forecast, slot.target];
         let before = |report: &String| slot.moved.iter().find(|(_, by)| by == report).map(|(value, _)| *value);
         cells.extend(moved.iter().map(before));
-        rows.push((narrate::capitalised(&narrate::time(slot.period)), cells));
+        rows.push(TableRow::period(slot.period, cells));
     }
     let mut columns = ["Utfall", "Män/pojkar", "Kvinnor/flickor", "Prognos", "Mål"].map(str::to_owned).to_vec();
     columns.extend(moved.iter().map(|report| format!("Mål i {report}")));
@@ -73,7 +106,7 @@ fn trend(slots: &[Slot]) -> Table {
 fn months(lines: &[Line]) -> Table {
     let used = (0..12).filter(|at| lines.iter().any(|line| line.months[*at].is_some()));
     let row =
-        |at: usize| (narrate::capitalised(narrate::month_name(at)), lines.iter().map(|line| line.months[at]).collect());
+        |at: usize| TableRow::month(at, narrate::month_name(at), lines.iter().map(|line| line.months[at]).collect());
     Table {
         rows_are: "Månad",
         columns: lines.iter().map(|line| line.name.clone()).collect(),
@@ -82,7 +115,7 @@ fn months(lines: &[Line]) -> Table {
 }
 
 fn pairs_of(pairs: &[Pair], names: [&str; 2]) -> Table {
-    let row = |pair: &Pair| (pair.name.clone(), vec![Some(pair.first), Some(pair.second)]);
+    let row = |pair: &Pair| TableRow::new(&pair.name, vec![Some(pair.first), Some(pair.second)]);
     Table { rows_are: "Indikator", columns: names.map(str::to_owned).to_vec(), rows: pairs.iter().map(row).collect() }
 }
 
@@ -92,7 +125,7 @@ fn goals(levels: &[Level]) -> Table {
         let count = level.goals.iter().filter(|goal| **goal == wanted).count();
         (count > 0).then(|| Decimal::from(count))
     };
-    let row = |level: &Level| (level.name.clone(), all.map(|wanted| count(level, wanted)).to_vec());
+    let row = |level: &Level| TableRow::new(&level.name, all.map(|wanted| count(level, wanted)).to_vec());
     let columns = ["Uppfylls helt", "Uppfylls delvis", "Uppfylls inte", "Ingen bedömning"].map(str::to_owned).to_vec();
     Table { rows_are: "Nivå", columns, rows: levels.iter().map(row).collect() }
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::derive::breaks;
 use crate::derive::charts::{Chart, Data, Slot, narrate};
 use crate::derive::facts::{Break, Facts, Figure, IndicatorIx, Measure, OrganisationIx, Point, ReportIx, Series};
+use crate::derive::{breaks, targets};
 use crate::format::date;
 
 /// The trend of one organisation's series; nothing if it has no outcome.
@@ -69,25 +69,17 @@ impl Slot {
 
 fn slot(facts: &Facts, point: &Point) -> Slot {
     let number = |measure: Measure| point.figure(measure).and_then(newest);
-    let mut moved: Vec<(Decimal, String)> = Vec::new();
-    let target = number(Measure::Target);
-    let vintages = point.figure(Measure::Target).map_or(&[][..], |figure| &figure.vintages);
-    for vintage in vintages {
-        if let (Some(value), Some(target)) = (vintage.value.number(), target)
-            && value != target
-        {
-            moved.push((value, facts.reports[vintage.report.0].period.short()));
-        }
-    }
+    let earlier = point.figure(Measure::Target).map_or_else(Vec::new, |figure| targets::earlier(facts, figure));
+    let before = |(value, report): (Decimal, ReportIx)| (value, facts.reports[report.0].period.short());
     Slot {
         period: point.period,
         outcome: number(Measure::Outcome),
         men: number(Measure::Men),
         women: number(Measure::Women),
         forecast: number(Measure::Forecast),
-        target,
+        target: number(Measure::Target),
         judgement: point.judgement,
-        moved,
+        moved: earlier.into_iter().map(before).collect(),
         joined: false,
         broken: None,
         changed: None,
@@ -102,10 +94,8 @@ fn until(facts: &Facts, point: &Point) -> Date {
 }
 
 /// The number that the newest report states; none if it states two.
-pub(super) fn newest(figure: &Figure) -> Option<Decimal> {
-    let first = figure.vintages.first()?;
-    let same = figure.vintages.iter().take_while(|v| v.report == first.report).all(|v| v.value == first.value);
-    first.value.number().filter(|_| same)
+fn newest(figure: &Figure) -> Option<Decimal> {
+    figure.newest()?.value.number()
 }
 
 /// Whether the editor lets the outcome stand beside others.

@@ -172,30 +172,37 @@ impl<'a> Both<'a> {
     /// What was forecast for a year of the two sides, and what came.
     fn forecasts(&self) -> Vec<Difference> {
         let years = [self.pair.from, self.pair.to].map(|side| side.period.whole_year());
-        let mut all = Vec::new();
-        for forecast in targets::forecasts(self.facts, self.ix, self.to) {
-            let reported = self.facts.reports[forecast.said.report.0].period;
-            let Some(came) = forecast.came.as_ref() else { continue };
-            if !years.contains(&forecast.said.period) || reported >= forecast.said.period {
-                continue;
+        let reported = |forecast: &targets::Forecast| self.facts.reports[forecast.said.report.0].period;
+        let told = targets::forecasts(self.facts, self.ix, self.to).into_iter();
+        let wanted = told.filter(|f| years.contains(&f.said.period) && reported(f) < f.said.period);
+        wanted.filter_map(|forecast| self.forecast(&forecast)).collect()
+    }
+
+    fn forecast(&self, forecast: &targets::Forecast) -> Option<Difference> {
+        let point = point(self.to, forecast.said.period)?;
+        let from = self.held(self.to, point, Measure::Forecast, Some(forecast.said.report))?;
+        let to = self.held(self.to, point, Measure::Outcome, None)?;
+        let mut made = self.made(Topic::Forecast, Measure::Forecast, Some(&from), Some(&to));
+        match &forecast.came {
+            targets::Came::Nothing => return None,
+            targets::Came::Apart => {
+                let own = from.hindered.clone().or_else(|| to.hindered.clone());
+                made.not_compared(
+                    own.or_else(|| self.broken_within(forecast)).unwrap_or(Reason::TwoValues(to.said.report)),
+                );
+                return Some(self.tell(made));
             }
-            let said = |stated: &targets::Stated| Said {
-                value: Some(stated.value.clone()),
-                text: None,
-                period: stated.period,
-                report: stated.report,
-                at: self.row(self.to, stated.report),
-            };
-            let size = forecast.said.value.number().zip(came.value.number());
-            let size = size.map(|(old, new)| Size::between(old, new, &self.indicator().unit));
-            let mut made = self.made(Topic::Forecast, Measure::Forecast, None, None);
-            (made.from, made.to) = (Some(said(&forecast.said)), Some(said(came)));
-            made.better = size.as_ref().and_then(|size| better(self.indicator().direction, size));
-            made.size = size;
-            made.sentence = told::forecast(self.facts, self.ix, &forecast);
-            all.push(made);
+            targets::Came::Outcome(..) => made.compared(self.indicator(), &from, &to),
         }
-        all
+        made.sentence = told::forecast(self.facts, self.ix, forecast);
+        Some(made)
+    }
+
+    /// The break between the report that forecasts and the end of the year.
+    fn broken_within(&self, forecast: &targets::Forecast) -> Option<Reason> {
+        let known = breaks::until(forecast.said.period, self.facts.reports[forecast.said.report.0].period);
+        let found = breaks::between_days(&self.to.breaks, known, forecast.said.period.days().1)?;
+        Some(Reason::Broken(self.to.organisation, found.clone()))
     }
 
     /// The outcome of the earlier year, and the forecast of the later whose outcome no report knows yet.
@@ -226,7 +233,8 @@ impl<'a> Both<'a> {
         for point in periods.into_iter().filter_map(|period| point(self.to, period)) {
             for figure in point.figures.iter().filter(|figure| OUTCOMES.contains(&figure.measure) && figure.differs) {
                 let (Some(newest), Some(oldest)) = (figure.vintages.first(), figure.vintages.last()) else { continue };
-                let alone = targets::alone(figure, newest) && targets::alone(figure, oldest);
+                let alone =
+                    targets::states_one(self.facts, figure, newest) && targets::states_one(self.facts, figure, oldest);
                 let (Some(old), Some(new)) = (oldest.value.number(), newest.value.number()) else { continue };
                 if !alone || old == new {
                     continue;
@@ -255,7 +263,7 @@ impl<'a> Both<'a> {
         if vintage.value == Value::NotAvailable {
             return Some(Reason::NotAvailable(vintage.report));
         }
-        if !targets::alone(figure, vintage) {
+        if !targets::states_one(self.facts, figure, vintage) {
             return Some(Reason::TwoValues(vintage.report));
         }
         if of_outcome && breaks::until(period, reported) != period.days().1 {

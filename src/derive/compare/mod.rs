@@ -167,7 +167,7 @@ pub enum At {
 pub enum Reason {
     /// An editor has exempted a row; its footnote.
     Exempted(Option<String>),
-    /// A report states two values.
+    /// A report states two values, or two reports of one time do.
     TwoValues(ReportIx),
     /// A report from the middle of the time cannot know all of it.
     Unfinished(ReportIx, Period),

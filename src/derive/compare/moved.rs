@@ -31,7 +31,8 @@ pub fn moved(facts: &Facts, easier: bool) -> Vec<Moved> {
     let mut all = Vec::new();
     for (at, indicator) in facts.indicators.iter().enumerate() {
         for series in &indicator.series {
-            let moved = targets::moved(indicator, series).into_iter().filter(|moved| moved.easier == Some(easier));
+            let moved =
+                targets::moved(facts, indicator, series).into_iter().filter(|moved| moved.easier == Some(easier));
             all.extend(moved.filter_map(|target| one(facts, IndicatorIx(at), series.organisation, target)));
         }
     }

@@ -178,12 +178,16 @@ pub struct Organisation {
     pub description: Option<String>,
     /// First day, if known.
     pub from: Option<Date>,
-    /// Last day, if it has ended.
+    /// Last day, if it has ended or is to end.
     pub to: Option<Date>,
-    /// Who took over.
+    /// Whether that day has passed.
+    pub ended: bool,
+    /// Who took over, or is to.
     pub successor: Option<OrganisationIx>,
-    /// Whom it took over from.
+    /// Whom it took over from, or is to.
     pub predecessors: Vec<OrganisationIx>,
+    /// Whether it has not begun.
+    pub coming: bool,
     /// Where its series break, oldest first.
     pub breaks: Vec<Break>,
     /// To whom it belonged when, oldest first.
@@ -205,6 +209,8 @@ pub struct Break {
     pub reason: BreakReason,
     /// Why figures on either side can be compared all the same; if there is no reason, they cannot.
     pub comparable: Option<String>,
+    /// Whether the day is still to come.
+    pub coming: bool,
 }
 
 /// What breaks a series.
@@ -229,8 +235,32 @@ pub struct Membership {
     pub organisation: OrganisationIx,
     /// First day, if known.
     pub from: Option<Date>,
-    /// Last day, if it has ended.
+    /// Last day, if it has ended or is to end.
     pub to: Option<Date>,
+    /// Whether it is over, holds, or is to come.
+    pub when: When,
+}
+
+/// Where a stretch of time lies from today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Its last day has passed.
+    Over,
+    /// It has begun and has not ended.
+    Now,
+    /// Its first day has not come.
+    Coming,
+}
+
+impl When {
+    /// Of what begins on `from` and ends on `to`, where these are known.
+    pub(in crate::derive) fn of(from: Option<Date>, to: Option<Date>, today: Date) -> Self {
+        match (from, to) {
+            (_, Some(to)) if to < today => Self::Over,
+            (Some(from), _) if today < from => Self::Coming,
+            _ => Self::Now,
+        }
+    }
 }
 
 /// A political term with its goal chain.
@@ -355,6 +385,28 @@ pub struct Figure {
     pub vintages: Vec<Vintage>,
     /// Whether two of them differ.
     pub differs: bool,
+}
+
+impl Figure {
+    /// What the newest report states; none if it states two values.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Vintage> {
+        let first = self.vintages.first()?;
+        let mut own = self.vintages.iter().take_while(|vintage| vintage.report == first.report);
+        own.all(|vintage| vintage.value == first.value).then_some(first)
+    }
+
+    /// Each value that is stated, once, that of the newest report first: "10 %" and "10,0 %" are one.
+    #[must_use]
+    pub fn values(&self) -> Vec<&Value> {
+        let mut values: Vec<&Value> = Vec::new();
+        for vintage in &self.vintages {
+            if !values.contains(&&vintage.value) {
+                values.push(&vintage.value);
+            }
+        }
+        values
+    }
 }
 
 /// What one report states of a figure.

@@ -264,7 +264,7 @@ fn told(facts: &Facts) -> BTreeSet<String> {
     }
     for (at, indicator) in facts.indicators.iter().enumerate() {
         for series in &indicator.series {
-            let moved = targets::moved(indicator, series);
+            let moved = targets::moved(facts, indicator, series);
             moved.iter().for_each(|moved| text.push_str(&narrate::moved_target(facts, moved)));
             let made = targets::forecasts(facts, IndicatorIx(at), series);
             made.iter().for_each(|forecast| text.push_str(&narrate::forecast(facts, forecast)));

@@ -121,7 +121,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: IndicatorIx) -> Result<Vec
         newest.map_or_else(|| no_outcome(press, indicator), |(series, point)| finding(press, ix, series, point));
     let body = One {
         finding: writer.text(&finding),
-        mark: newest.and_then(|(_, point)| point.judgement).map(words::judgement),
+        mark: newest.and_then(|(_, point)| verdict(point)).map(words::judgement),
         explanation: writer.text(&indicator.explanation),
         full_name: indicator.short_name.as_ref().map(|_| indicator.name.as_str()),
         whose: whose(press, &groups),
@@ -171,6 +171,11 @@ pub(in crate::render) fn outcome(point: &Point) -> Option<&Figure> {
     point.figure(Measure::Outcome).filter(number)
 }
 
+/// Whether the target was met, unless reports differ about the outcome.
+fn verdict(point: &Point) -> Option<Judgement> {
+    point.judgement.filter(|_| outcome(point).is_some_and(|outcome| !outcome.differs))
+}
+
 /// "Liljeholmens dagliga verksamhet: utfallet för 2020 var 12,4 %. Målet var högst 15 % och nåddes. Det är 2,8
 /// procentenheter lägre än VB 2019, en förbättring." Facts only.
 fn finding(press: &Press<'_>, ix: IndicatorIx, series: &Series, point: &Point) -> String {
@@ -178,28 +183,22 @@ fn finding(press: &Press<'_>, ix: IndicatorIx, series: &Series, point: &Point) -
     let name = &facts.organisations[series.organisation.0].name;
     let time = narrate::time(point.period);
     let Some(outcome) = outcome(point) else { return String::new() };
-    let mut values: Vec<String> = Vec::new();
-    for vintage in &outcome.vintages {
-        let value = html::plain(&vintage.value, locale);
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    if values.len() > 1 {
+    let values: Vec<String> = outcome.values().iter().map(|value| html::plain(value, locale)).collect();
+    if outcome.differs {
         let values = narrate::list(&values);
         let holes: [(&str, &dyn fmt::Display); 3] = [("organisation", name), ("time", &time), ("values", &values)];
         return locale.say("indicator.finding_differs", &holes);
     }
-    let value = values.concat();
+    let value = values.first().map_or("", String::as_str);
     let told = locale.say("indicator.finding", &[("organisation", name), ("time", &time), ("value", &value)]);
     let (target, change) = (target(press, ix, point), change(press, ix, series, point, outcome));
     [Some(told), target, change].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The target, and whether it was met; "högst" and "minst" only where that is how it was judged.
+/// The target, and whether it was met; "högst" and "minst" only where that is how it was judged. Nothing if the newest report states two.
 fn target(press: &Press<'_>, ix: IndicatorIx, point: &Point) -> Option<String> {
     let locale = press.locale;
-    let stated = point.figure(Measure::Target).and_then(|figure| figure.vintages.first())?;
+    let stated = point.figure(Measure::Target).and_then(Figure::newest)?;
     let target = html::plain(&stated.value, locale);
     let number = stated.value.number().is_some() && point.judgement.is_some();
     let target = match press.facts.indicators[ix.0].direction {
@@ -233,7 +232,7 @@ fn no_outcome(press: &Press<'_>, indicator: &Indicator) -> String {
     let (facts, locale) = (press.facts, press.locale);
     for series in &indicator.series {
         for point in series.points.iter().rev() {
-            let target = point.figure(Measure::Target).and_then(|figure| figure.vintages.first());
+            let target = point.figure(Measure::Target).and_then(Figure::newest);
             if let Some(target) = target {
                 let name = &facts.organisations[series.organisation.0].name;
                 let (time, target) = (narrate::time(point.period), html::plain(&target.value, locale));
@@ -305,13 +304,13 @@ fn moved(facts: &Facts, indicator: &Indicator, series: &Series) -> Vec<Told> {
         text: narrate::moved_target(facts, moved),
         stated: stated(facts, &[&moved.old, &moved.new]),
     };
-    targets::moved(indicator, series).iter().rev().map(told).collect()
+    targets::moved(facts, indicator, series).iter().rev().map(told).collect()
 }
 
 /// What was forecast in a series, and what came, the newest first.
 fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Told> {
     let told = |forecast: &targets::Forecast| {
-        let both: Vec<&targets::Stated> = [&forecast.said].into_iter().chain(&forecast.came).collect();
+        let both: Vec<&targets::Stated> = [&forecast.said].into_iter().chain(forecast.came.outcome()).collect();
         Told { text: narrate::forecast(facts, forecast), stated: stated(facts, &both) }
     };
     targets::forecasts(facts, ix, series).iter().rev().map(told).collect()

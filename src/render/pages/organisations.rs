@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::comparisons;
 use super::reports::{self, ReportLine};
-use crate::derive::facts::{Facts, Membership, Organisation, OrganisationIx, OrganisationKind};
+use crate::derive::facts::{BreakReason, Facts, Membership, Organisation, OrganisationIx, OrganisationKind, When};
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::locale::Key;
@@ -28,7 +28,9 @@ struct Group<'a> {
 struct Listed<'a> {
     link: Link,
     description: Option<&'a str>,
-    ended: Option<Html>,
+    /// The last day, and whether it has passed.
+    to: Option<Html>,
+    ended: bool,
     reports: usize,
 }
 
@@ -40,8 +42,14 @@ struct One<'a> {
     former_names: &'a [String],
     from: Option<Html>,
     to: Option<Html>,
+    /// Whether that day has passed.
+    ended: bool,
     successor: Option<Link>,
+    /// The day on which the successor begins, if that is still to come.
+    succeeded_from: Option<Html>,
     predecessors: Vec<Link>,
+    /// The day on which it takes over from them, if that is still to come.
+    takes_over_on: Option<Html>,
     memberships: Vec<Belonged>,
     parts: Vec<Link>,
     reports: Vec<ReportLine<'a>>,
@@ -53,7 +61,7 @@ struct One<'a> {
 
 #[derive(Debug, Serialize)]
 struct Belonged {
-    /// "Hör till", or "Hörde till" if that is over.
+    /// "Hör till", or "Hörde till" if that is over, and "Ska höra till" if it is to come.
     label: Key,
     organisation: Link,
     time: Option<Html>,
@@ -65,6 +73,8 @@ struct Latest {
     value: Html,
     note: Option<String>,
     time: Option<String>,
+    /// What its time sorts by.
+    order: Option<String>,
 }
 
 /// Prints the list of organisations.
@@ -86,7 +96,8 @@ fn listed(facts: &Facts, kind: OrganisationKind) -> Vec<Listed<'_>> {
         found.push(Listed {
             link: link(facts, OrganisationIx(at)),
             description: organisation.description.as_deref(),
-            ended: organisation.to.map(html::day),
+            to: organisation.to.map(html::day),
+            ended: organisation.ended,
             reports: organisation.reports.len(),
         });
     }
@@ -104,8 +115,11 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<
         former_names: &organisation.former_names,
         from: organisation.from.map(html::day),
         to: organisation.to.map(html::day),
+        ended: organisation.ended,
         successor: organisation.successor.map(|ix| link(facts, ix)),
+        succeeded_from: organisation.successor.and_then(|ix| begins(&facts.organisations[ix.0])),
         predecessors: organisation.predecessors.iter().map(|&ix| link(facts, ix)).collect(),
+        takes_over_on: takes_over(organisation),
         memberships: organisation.memberships.iter().map(|membership| belonged(press, membership)).collect(),
         parts: organisation.parts.iter().map(|&ix| link(facts, ix)).collect(),
         reports: reports::lines(facts, ix),
@@ -123,9 +137,24 @@ fn link(facts: &Facts, ix: OrganisationIx) -> Link {
     Link::new(address::organisation(facts, ix), &facts.organisations[ix.0].name)
 }
 
+/// The first day of an organisation that has not begun.
+fn begins(organisation: &Organisation) -> Option<Html> {
+    organisation.from.filter(|_| organisation.coming).map(html::day)
+}
+
+/// The day on which an organisation is to take over from others.
+fn takes_over(organisation: &Organisation) -> Option<Html> {
+    let mut coming = organisation.breaks.iter().filter(|found| found.coming);
+    coming.find(|found| matches!(found.reason, BreakReason::TookOver(_))).map(|found| html::day(found.date))
+}
+
 fn belonged(press: &Press<'_>, membership: &Membership) -> Belonged {
     let locale = press.locale;
-    let label = if membership.to.is_some() { "organisation.belonged" } else { "organisation.belongs" };
+    let label = match membership.when {
+        When::Over => "organisation.belonged",
+        When::Now => "organisation.belongs",
+        When::Coming => "organisation.will_belong",
+    };
     let time = match (membership.from, membership.to) {
         (None, None) => None,
         (Some(from), None) => Some(locale.html("time.from", &[("from", html::day(from))])),
@@ -152,6 +181,7 @@ fn latest(press: &Press<'_>, organisation: &Organisation, ix: OrganisationIx) ->
             value: html::value(vintage.map(|vintage| &vintage.value), press.locale),
             note: vintage.and_then(|vintage| vintage.note.clone()),
             time: newest.map(|(point, _)| narrate::time(point.period)),
+            order: newest.map(|(point, _)| narrate::time_order(point.period)),
         });
     }
     found

@@ -122,7 +122,7 @@ fn one<'a>(
         prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
         tables: table::tables(press, report, &found.rows, &report.title),
         analyses: text::analyses(facts, report, &found.rows, writer, 2),
-        activities: activities::activities(press, ix, found.activities.iter().copied(), None, writer),
+        activities: activities::activities(press, ix, found.activities.iter().copied(), writer, 1),
         goal,
     }
 }

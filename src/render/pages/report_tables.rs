@@ -80,10 +80,6 @@ pub(in crate::render) fn figure_groups<'a>(
         let analyses = text::analyses(facts, report, &rows, writer, deeper);
         groups.push(FigureGroup { goal, tables: table::tables(press, report, &rows, about), analyses });
     }
-    let others = text::other_analyses(facts, report, writer, deeper);
-    if !others.is_empty() {
-        groups.push(FigureGroup { goal: None, tables: Vec::new(), analyses: others });
-    }
     groups
 }
 
@@ -110,7 +106,7 @@ fn action_groups<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -
         let here: Vec<usize> = (0..report.activities.len()).filter(|&at| report.activities[at].goal == goal).collect();
         if !here.is_empty() {
             let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
-            groups.push(ActionGroup { goal, activities: activities::activities(press, ix, here, None, writer) });
+            groups.push(ActionGroup { goal, activities: activities::activities(press, ix, here, writer, 1) });
         }
     }
     groups

@@ -119,7 +119,7 @@ fn goals<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<Wh
             prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 1)),
             tables: table::tables(press, report, &found.rows, goal.text),
             analyses: text::analyses(facts, report, &found.rows, writer, 2),
-            activities: activities::activities(press, ix, found.activities.iter().copied(), None, writer),
+            activities: activities::activities(press, ix, found.activities.iter().copied(), writer, 2),
             goal,
         });
     }
@@ -130,11 +130,9 @@ fn loose<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<
     let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
     let rows: Vec<usize> = (0..report.rows.len()).filter(|&at| report.rows[at].goal.is_none()).collect();
     let actions = (0..report.activities.len()).filter(|&at| report.activities[at].goal.is_none());
-    let mut analyses = text::analyses(facts, report, &rows, writer, 2);
-    analyses.extend(text::other_analyses(facts, report, writer, 2));
     Loose {
         tables: table::tables(press, report, &rows, press.locale.text("report.under_no_goal")),
-        analyses,
-        activities: activities::activities(press, ix, actions, None, writer),
+        analyses: text::analyses(facts, report, &rows, writer, 2),
+        activities: activities::activities(press, ix, actions, writer, 2),
     }
 }

@@ -3,10 +3,9 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use super::goals::Goals;
 use crate::derive::facts::{Activity, ReportIx, ReportKind};
 use crate::render::locale::{Key, Locale};
-use crate::render::page::{Link, Press};
+use crate::render::page::Press;
 use crate::render::prose::Writer;
 use crate::render::{html, words};
 
@@ -20,21 +19,19 @@ pub(in crate::render) struct ActivityView<'a> {
     owner: Option<&'a str>,
     /// Whose activity it is, by the goal it stands under.
     whose: Option<Key>,
-    /// The goal it serves, where the page does not say it already.
-    goal: Option<Link>,
     follow_up: Option<Html>,
     /// Whether the report should have followed it up: a plan does not.
     due: bool,
     place: &'a str,
 }
 
-/// The activities at `positions` of a report; with the goal of each, if `goals` are given.
+/// The activities at `positions` of a report, the headings of their follow-up `deeper` levels further down than written.
 pub(in crate::render) fn activities<'a>(
     press: &Press<'a>,
     ix: ReportIx,
     positions: impl IntoIterator<Item = usize>,
-    goals: Option<Goals<'a>>,
     writer: &mut Writer<'_>,
+    deeper: u8,
 ) -> Vec<ActivityView<'a>> {
     let (locale, report) = (press.locale, &press.facts.reports[ix.0]);
     let mut found = Vec::new();
@@ -47,8 +44,7 @@ pub(in crate::render) fn activities<'a>(
             deviates: activity.deviates,
             owner: activity.owner.as_deref(),
             whose: activity.level.map(words::whose),
-            goal: goals.zip(activity.goal).map(|(goals, position)| goals.link(position)),
-            follow_up: (!activity.follow_up.is_empty()).then(|| writer.html(&activity.follow_up, 2)),
+            follow_up: (!activity.follow_up.is_empty()).then(|| writer.html(&activity.follow_up, deeper)),
             due: report.period.kind != ReportKind::Plan,
             place: &activity.place,
         });

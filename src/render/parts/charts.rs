@@ -37,7 +37,15 @@ struct Source {
 struct TableView {
     rows_are: &'static str,
     columns: Vec<String>,
-    rows: Vec<(String, Vec<Html>)>,
+    rows: Vec<RowView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RowView {
+    name: String,
+    /// What it sorts by, where its name would sort falsely.
+    order: Option<String>,
+    cells: Vec<Html>,
 }
 
 /// A chart as a site elsewhere may show it.
@@ -82,8 +90,13 @@ pub(in crate::render) fn view(press: &Press<'_>, chart: &Chart) -> ChartView {
     let facts = press.facts;
     let id = format!("diagram-{}", slug::slug(&chart.path.replace('/', " ")));
     let table = charts::table(chart);
-    let value = |value: &Option<rust_decimal::Decimal>| {
+    let value = |value: Option<rust_decimal::Decimal>| {
         html::value(value.map(|value| Value::Number(value, chart.unit.clone())).as_ref(), press.locale)
+    };
+    let row = |row: charts::TableRow| RowView {
+        name: row.name,
+        order: row.order,
+        cells: row.cells.into_iter().map(value).collect(),
     };
     ChartView {
         headline: chart.headline.clone(),
@@ -97,11 +110,11 @@ pub(in crate::render) fn view(press: &Press<'_>, chart: &Chart) -> ChartView {
             .collect(),
         svg: Some(format!("diagram/{}.svg", chart.path)),
         csv: Some(format!("diagram/{}.csv", chart.path)),
-        png: picture(facts, chart, CARD_SIZES[0]).map(|picture| picture.path),
+        png: picture(press, chart, CARD_SIZES[0]).map(|picture| picture.path),
         table: TableView {
             rows_are: table.rows_are,
             columns: table.columns,
-            rows: table.rows.iter().map(|(name, cells)| (name.clone(), cells.iter().map(value).collect())).collect(),
+            rows: table.rows.into_iter().map(row).collect(),
         },
         id,
     }
@@ -152,26 +165,27 @@ pub(in crate::render) struct Picture {
 
 /// A chart's picture of a size; nothing if this build cannot draw one. Its name carries the hash of what it is drawn from.
 #[cfg(feature = "png")]
-pub(in crate::render) fn picture(facts: &Facts, chart: &Chart, (width, _): (u32, u32)) -> Option<Picture> {
-    let card = chart::card(chart, &source_line(facts, chart));
+pub(in crate::render) fn picture(press: &Press<'_>, chart: &Chart, (width, _): (u32, u32)) -> Option<Picture> {
+    let card = chart::card(chart, &source_line(press, chart));
     let path = format!("diagram/{}-{width}-{}.png", chart.path, chart::png::fingerprint(&card));
     Some(Picture { path, card })
 }
 
 /// A build without the feature draws none.
 #[cfg(not(feature = "png"))]
-pub(in crate::render) fn picture(_: &Facts, _: &Chart, _: (u32, u32)) -> Option<Picture> {
+pub(in crate::render) fn picture(_: &Press<'_>, _: &Chart, _: (u32, u32)) -> Option<Picture> {
     None
 }
 
 /// The line below a picture that stands alone: "Källa: Tertialrapport 1 2020, Hägersten-Liljeholmen, s. 69. Så går det i stadsdelen."
-pub(in crate::render) fn source_line(facts: &Facts, chart: &Chart) -> String {
+pub(in crate::render) fn source_line(press: &Press<'_>, chart: &Chart) -> String {
+    let facts = press.facts;
     let told: Vec<String> =
         chart.sources.iter().map(|(ix, place)| format!("{}, {place}", report(facts, *ix).text)).collect();
-    let word = if told.len() == 1 { "Källa" } else { "Källor" };
     if told.is_empty() {
-        facts.portal.name.clone()
-    } else {
-        format!("{word}: {}. {}.", told.join("; "), facts.portal.name)
+        return facts.portal.name.clone();
     }
+    let (count, sources) = (told.len(), told.join("; "));
+    let sources = press.locale.say("source.list", &[("count", &count), ("sources", &sources)]);
+    format!("{sources}. {}.", facts.portal.name)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::economy::{self, Cell, CellNoteView};
 use crate::derive::facts::{CellNote, Component, OrganisationIx, Report, SeriesRow, StatedSeries, Value};
-use crate::derive::narrate;
+use crate::derive::{months, narrate};
 use crate::format::date::month_name;
 use crate::format::unit;
 use crate::render::address;
@@ -154,15 +154,15 @@ pub(in crate::render) fn latest(
     organisation: OrganisationIx,
     series: &StatedSeries,
 ) -> Option<String> {
-    let newest = |row: &SeriesRow| Some((row.year, MONTHS.iter().rev().find(|m| printed(row, m.0).is_some())?.0));
-    let (year, month) = series.rows.iter().filter_map(newest).max()?;
+    let (year, month) = months::latest(series, 0..series.rows.len())?;
+    let at = MONTHS.iter().find(|(_, name)| *name == month)?.0;
     let value = |component: &Component| {
         let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year)?;
-        let printed = printed(row, month)?;
+        let printed = printed(row, at)?;
         Some(component.name.as_ref().map_or(printed.clone(), |name| format!("{printed} ({name})")))
     };
     let values: Vec<String> = series.components.iter().filter_map(value).collect();
-    let (name, month) = (&press.facts.organisations[organisation.0].name, month_name(MONTHS[month].1));
+    let (name, month) = (&press.facts.organisations[organisation.0].name, month_name(month));
     let values = narrate::list(&values);
     Some(
         press

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Measure, Period, Report, Row, RowCell, Value};
+use crate::derive::facts::{Change, Measure, Period, Report, Row, RowCell, Value};
 use crate::derive::narrate;
+use crate::format::number;
 use crate::render::locale::{Key, Locale};
 use crate::render::page::{Link, Press};
 use crate::render::words::{self, Mark};
@@ -44,7 +45,8 @@ struct Line<'a> {
     broken: Option<String>,
     cells: Vec<Cell>,
     mark: Option<Mark>,
-    change: Option<String>,
+    /// Its words, with the difference to sort by.
+    change: Option<Html>,
 }
 
 /// A value under its heading.
@@ -160,6 +162,13 @@ fn line<'a>(
         broken: row.broken.as_ref().map(|found| words::broken(press, row.organisation, found)),
         cells: columns.iter().map(|column| Cell::new(cell(column), press.locale)).collect(),
         mark: row.judgement.map(words::judgement),
-        change: row.change.as_ref().map(|change| narrate::capitalised(&narrate::change(change))),
+        change: row.change.as_ref().map(change),
     }
+}
+
+fn change(change: &Change) -> Html {
+    let mut out = String::new();
+    let words = narrate::capitalised(&narrate::change(change));
+    html::push_data(&mut out, Some(&number::plain(change.difference)), &words);
+    html::safe(out)
 }

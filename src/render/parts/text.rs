@@ -3,7 +3,7 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, IndicatorIx, Report, ReportIx, Section, Stands};
+use crate::derive::facts::{Facts, Report, ReportIx, Section, Stands};
 use crate::render::address;
 use crate::render::page::{Link, Press};
 use crate::render::parts::charts::{self, ChartView};
@@ -64,33 +64,9 @@ pub(in crate::render) fn analyses<'a>(
     writer: &mut Writer<'_>,
     deeper: u8,
 ) -> Vec<AnalysisView<'a>> {
-    let here = |indicator: IndicatorIx| first_row(report, indicator).is_some_and(|first| rows.contains(&first));
-    written(facts, report, here, writer, deeper)
-}
-
-/// The analyses of indicators that no row of the report is about.
-pub(in crate::render) fn other_analyses<'a>(
-    facts: &'a Facts,
-    report: &'a Report,
-    writer: &mut Writer<'_>,
-    deeper: u8,
-) -> Vec<AnalysisView<'a>> {
-    written(facts, report, |indicator| first_row(report, indicator).is_none(), writer, deeper)
-}
-
-fn first_row(report: &Report, indicator: IndicatorIx) -> Option<usize> {
-    report.rows.iter().position(|row| row.indicator == indicator)
-}
-
-fn written<'a>(
-    facts: &'a Facts,
-    report: &'a Report,
-    wanted: impl Fn(IndicatorIx) -> bool,
-    writer: &mut Writer<'_>,
-    deeper: u8,
-) -> Vec<AnalysisView<'a>> {
+    let first = |indicator| report.rows.iter().position(|row| row.indicator == indicator);
     let mut found = Vec::new();
-    for analysis in report.analyses.iter().filter(|analysis| wanted(analysis.indicator)) {
+    for analysis in report.analyses.iter().filter(|a| first(a.indicator).is_some_and(|row| rows.contains(&row))) {
         let indicator = &facts.indicators[analysis.indicator.0];
         found.push(AnalysisView {
             id: format!("analys-{}", indicator.id),

@@ -82,18 +82,19 @@ fn of_row(press: &Press<'_>, report: ReportIx, row: usize, measure: Measure) -> 
 fn of_month(press: &Press<'_>, month: &Month) -> Tile {
     let facts = press.facts;
     let stated = &facts.reports[month.report.0].series[month.position];
+    let at = month.newest.at;
     let mut value = String::new();
-    html::push_data(&mut value, Some(&number::plain(month.value)), &unit::print(month.value, &stated.unit));
+    html::push_data(&mut value, Some(&number::plain(at.value)), &unit::print(at.value, &stated.unit));
     Tile {
         about: Link::new(address::monthly(&stated.id), &facts.series[month.series].heading),
-        label: narrate::capitalised(&format!("{} {}", date::month_name(month.month), month.year)),
+        label: narrate::capitalised(&format!("{} {}", date::month_name(at.month), at.year)),
         value: html::safe(value),
-        spark: chart::spark_of_run(&month.run).map(html::safe),
+        spark: chart::spark_of_run(&month.newest.run).map(html::safe),
         mark: None,
         target: None,
         forecast: None,
         note: None,
-        change: narrate::month_change(month, &stated.unit).map(|change| narrate::capitalised(&change)),
+        change: narrate::month_change(&month.newest, &stated.unit).map(|change| narrate::capitalised(&change)),
         report: None,
     }
 }

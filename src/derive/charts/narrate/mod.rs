@@ -14,7 +14,7 @@ pub(super) use months::months;
 pub(super) use trend::trend;
 
 use crate::derive::facts::{Indicator, Unit};
-pub(super) use crate::derive::narrate::{capitalised, level, time};
+pub(super) use crate::derive::narrate::{capitalised, level, time, time_order};
 use crate::derive::narrate::{list, shortened, small};
 use crate::format::{date, number, unit};
 

@@ -7,41 +7,31 @@ use rust_decimal::Decimal;
 use super::{capitalised, extremes, month_name, unit_word};
 use crate::derive::charts::{Chart, Data, Line, Parts};
 use crate::derive::facts::Unit;
+use crate::derive::months::Newest;
 use crate::derive::narrate::{difference, list};
-use crate::format::number;
+use crate::format::{date, number};
 
 /// Gives lines through the months, or columns of parts, their headline and description.
-pub(in crate::derive::charts) fn months(chart: &mut Chart, heading: &str) {
-    let (headline, said) = match &chart.data {
-        Data::Months(lines) => (of_lines(lines, heading, &chart.unit), lines_said(chart, lines)),
-        Data::Parts(parts) => (of_parts(parts, heading, chart), parts_said(chart, parts)),
+pub(in crate::derive::charts) fn months(chart: &mut Chart, heading: &str, newest: Option<&Newest>) {
+    let (headline, said) = match (&chart.data, newest) {
+        (Data::Months(lines), Some(newest)) => (of_newest(newest, heading, &chart.unit), lines_said(chart, lines)),
+        (Data::Months(lines), None) => (one_each(lines, heading, &chart.unit), lines_said(chart, lines)),
+        (Data::Parts(parts), _) => (of_parts(parts, heading, chart), parts_said(chart, parts)),
         _ => return,
     };
     chart.headline = headline;
     chart.said = said;
 }
 
-/// The last month of a line that has a value.
-pub(super) fn last(line: &Line) -> Option<(usize, Decimal)> {
-    let at = line.months.iter().rposition(Option::is_some)?;
-    Some((at, line.months[at]?))
-}
-
-fn of_lines(lines: &[Line], heading: &str, unit: &Unit) -> String {
-    let Some(strong) = lines.iter().find(|line| line.strong) else { return one_each(lines, heading, unit) };
-    let Some((at, value)) = last(strong) else { return heading.to_owned() };
-    let now = format!("{}: {}{} i {} {}", heading, number::print(value), unit_word(unit), month_name(at), strong.year);
-    let earlier = lines.iter().find(|line| line.year == strong.year - 1).and_then(|line| line.months[at]);
-    let first = strong.months.iter().position(Option::is_some).filter(|first| *first < at);
-    let since = match (earlier, first) {
-        (Some(earlier), _) => Some((earlier, format!("i {} {}", month_name(at), strong.year - 1))),
-        (None, Some(first)) => strong.months[first].map(|value| (value, format!("i {}", month_name(first)))),
-        (None, None) => None,
-    };
-    match since {
-        Some((before, than)) => format!("{now}, {} {than}", compared(value, before, unit)),
-        None => now,
-    }
+/// One line is what the picture is about: its newest month, and how it stands to an earlier one.
+fn of_newest(newest: &Newest, heading: &str, unit: &Unit) -> String {
+    let at = newest.at;
+    let month = date::month_name(at.month);
+    let now = format!("{heading}: {}{} i {month} {}", number::print(at.value), unit_word(unit), at.year);
+    let Some(before) = newest.before else { return now };
+    let year = if before.year == at.year { String::new() } else { format!(" {}", before.year) };
+    let than = format!("i {}{year}", date::month_name(before.month));
+    format!("{now}, {} {than}", compared(at.value, before.value, unit))
 }
 
 /// "55 platser färre än", "3 procentenheter högre än", "samma som".
