@@ -92,13 +92,15 @@
     const groups = [...root.querySelectorAll("section")].filter((group) => rows.some((row) => group.contains(row)));
     const field = make("input", { type: "search", value: new URLSearchParams(location.search).get("q") ?? "" });
     const count = make("span", { className: "note" });
+    const none = root.querySelector("[data-none]");
     const filter = () => {
       const wanted = fold(field.value).split(/\s+/).filter(Boolean);
       const shown = rows.filter((row) => !(row.hidden = !wanted.every((word) => texts.get(row).includes(word))));
       for (const group of groups) group.hidden = !shown.some((row) => group.contains(row));
       const text = wanted.length ? say(words.filtered, { shown: shown.length, all: rows.length }) : "";
       count.textContent = text;
-      return text;
+      if (none) none.hidden = shown.length > 0;
+      return none?.hidden === false ? `${text}. ${none.textContent}` : text;
     };
     field.addEventListener("input", () => tell(filter()));
     root.prepend(make("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));
