@@ -13,7 +13,7 @@ use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self as parts, ChartView};
 
 /// So many of a kind are drawn.
-const SHOWN: usize = 3;
+const SHOWN: usize = 2;
 
 /// So many more are linked; all others are found on their pages.
 const LINKED: usize = 150;
