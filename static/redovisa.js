@@ -93,14 +93,20 @@
     const field = make("input", { type: "search", value: new URLSearchParams(location.search).get("q") ?? "" });
     const count = make("span", { className: "note" });
     const none = root.querySelector("[data-none]");
+    none?.remove();
+    none?.removeAttribute("hidden");
     const filter = () => {
       const wanted = fold(field.value).split(/\s+/).filter(Boolean);
       const shown = rows.filter((row) => !(row.hidden = !wanted.every((word) => texts.get(row).includes(word))));
       for (const group of groups) group.hidden = !shown.some((row) => group.contains(row));
       const text = wanted.length ? say(words.filtered, { shown: shown.length, all: rows.length }) : "";
       count.textContent = text;
-      if (none) none.hidden = shown.length > 0;
-      return none?.hidden === false ? `${text}. ${none.textContent}` : text;
+      if (!none || shown.length) {
+        none?.remove();
+        return text;
+      }
+      field.closest("p").after(none);
+      return `${text}. ${none.textContent}`;
     };
     field.addEventListener("input", () => tell(filter()));
     root.prepend(make("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));

@@ -211,7 +211,7 @@ fn a_page_leads_to_the_same_page_in_the_other_period() {
     holds(&html, &[&format!("{front}/2019-vp/mal/{both}/\">VP 2019</a>")]);
     for only in now.difference(&then) {
         let html = page(&ready, &format!("{front}/2020-vb/mal/{only}/index.html"));
-        holds(&html, &[&format!("{front}/2019-vp/\">VP 2019</a>")]);
+        holds(&html, &[&format!("{front}/2019-vp/\">VP 2019, översikten</a>")]);
     }
 }
 
