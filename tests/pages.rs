@@ -189,7 +189,7 @@ fn a_page_leads_to_the_same_page_in_the_other_period() {
     assert!(!new.is_empty(), "the content has a goal that only one of the reports takes up");
     for only in new {
         let html = page(&ready, &format!("{front}/2020-vb/mal/{only}/index.html"));
-        holds(&html, &[&format!("{front}/2019-vp/\">VP 2019</a>")]);
+        holds(&html, &[&format!("{front}/2019-vp/\">VP 2019, översikten</a>")]);
     }
 }
 

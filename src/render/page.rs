@@ -201,7 +201,6 @@ fn about(facts: &Facts, locale: &Locale) -> Vec<Link> {
         ("rattelser/", "page.corrections", true),
         ("ordlista/", "page.glossary", true),
         ("data/", "page.data", true),
-        ("diagram/", "page.charts", true),
     ];
     entries.into_iter().filter(|entry| entry.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()
 }
