@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::derive::facts::{Assessment, Change, Facts, GoalLevel, Period, ReportKind, Unit, Value};
 use crate::derive::key_figures::Month;
 use crate::derive::targets::{Forecast, MovedTarget, Stated};
-use crate::format::{date, number, unit};
+use crate::format::{date, number, typography::one_stop, unit};
 
 /// The level of a goal.
 #[must_use]
@@ -63,7 +63,7 @@ pub fn moved_target(facts: &Facts, moved: &MovedTarget) -> String {
         Some(false) => " och svårare att nå",
         None => "",
     };
-    format!("{first}. Det är {size} {how}{reach}.")
+    one_stop(&format!("{first}. Det är {size} {how}{reach}.")).into_owned()
 }
 
 /// "Prognosen i T1 2020 för 2020 var 8,5 %. Utfallet blev 8,1 %, 0,4 procentenheter lägre än prognosen."
@@ -73,17 +73,22 @@ pub fn forecast(facts: &Facts, forecast: &Forecast) -> String {
     let when = time(said.period);
     let first =
         format!("Prognosen i {} för {when} var {}.", facts.reports[said.report.0].period.short(), value(&said.value));
-    let Some(came) = &forecast.came else {
-        return format!("{first} Ingen rapport i portalen anger utfallet för {when}.");
+    let came = match &forecast.came {
+        None => format!("Ingen rapport i portalen anger utfallet för {when}."),
+        Some(came) => outcome_of(forecast, &value(&came.value)),
     };
-    let outcome = value(&came.value);
+    one_stop(&format!("{first} {came}")).into_owned()
+}
+
+/// "Utfallet blev 8,1 %, 0,4 procentenheter lägre än prognosen."
+fn outcome_of(forecast: &Forecast, outcome: &str) -> String {
     match forecast.miss {
-        None => format!("{first} Utfallet blev {outcome}."),
-        Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {outcome}, som prognosen."),
+        None => format!("Utfallet blev {outcome}."),
+        Some(miss) if miss.is_zero() => format!("Utfallet blev {outcome}, som prognosen."),
         Some(miss) => {
             let (size, more, less) = difference(miss.abs(), &forecast.unit);
             let how = if miss.is_sign_negative() { less } else { more };
-            format!("{first} Utfallet blev {outcome}, {size} {how} än prognosen.")
+            format!("Utfallet blev {outcome}, {size} {how} än prognosen.")
         }
     }
 }

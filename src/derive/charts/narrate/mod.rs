@@ -16,7 +16,7 @@ pub(super) use trend::trend;
 use crate::derive::facts::{Indicator, Unit};
 pub(super) use crate::derive::narrate::{capitalised, level, time};
 use crate::derive::narrate::{list, shortened, small};
-use crate::format::{date, number, unit};
+use crate::format::{date, number, typography::one_stop, unit};
 
 /// "Sjukfrånvaro, procent"; nothing is added for a unit that says nothing, or that the text names.
 pub(super) fn with_unit(text: &str, unit: &Unit) -> String {
@@ -82,7 +82,7 @@ pub(super) fn short(indicator: &Indicator) -> String {
 
 /// Sentences in a row; a unit that ends with a full stop needs no second one.
 fn sentences(all: &[String]) -> String {
-    all.join(" ").replace("..", ".")
+    one_stop(&all.join(" ")).into_owned()
 }
 
 /// "år 2020", "i januari–april 2020".
