@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::chart::advance;
+use crate::format::typography;
 
 /// A length or a place in tenths of a CSS px.
 pub(super) type Px = i32;
@@ -258,10 +259,11 @@ pub(super) fn push(out: &mut String, tenths: Px) {
     }
 }
 
-/// Writes text so that it stands for itself in XML.
+/// Writes text so that it stands for itself in XML. No line breaks between a number and what it belongs to, as on pages.
 pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
+            ' ' if typography::tied(&text[..at], &text[at + 1..]) => out.push('\u{a0}'),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

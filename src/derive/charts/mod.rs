@@ -345,9 +345,9 @@ pub(super) mod tests {
     #[test]
     fn nothing_is_claimed_across_a_break() {
         let mut slots = vec![slot(2019, "15.2"), slot(2020, "12.4")];
-        assert_eq!(told(slots.clone()), "Sjukfrånvaro sjönk från 15,2 till 12,4 procent");
+        assert_eq!(told(slots.clone()), "Sjukfrånvaro sjönk från 15,2 till 12,4\u{a0}procent");
         slots[1].joined = false;
         slots[1].broken = Some("1 juli 2020".into());
-        assert_eq!(told(slots), "Sjukfrånvaro: 12,4 procent år 2020");
+        assert_eq!(told(slots), "Sjukfrånvaro: 12,4\u{a0}procent år 2020");
     }
 }
