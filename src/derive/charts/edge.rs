@@ -143,7 +143,7 @@ fn bars() -> Vec<Chart> {
         chart(
             "Noll, hundra och ett långt namn",
             "%",
-            Data::Ranking(Ranking { bars: order, whole, target: Some(Decimal::from(60)) }),
+            Data::Ranking(Ranking { bars: order, whole, target: Some(Decimal::from(60)), left_out: Vec::new() }),
         ),
         chart("Överskott, noll och underskott", "mnkr", Data::Deviation(deviations)),
         chart("Bara underskott", "mnkr", Data::Deviation(vec![bar("Äldreomsorg", -5), bar("Vuxna", -1200)])),

@@ -139,6 +139,17 @@ pub struct Ranking {
     pub whole: Option<Bar>,
     /// The target of the whole.
     pub target: Option<Decimal>,
+    /// What belongs to it and has no bar, since its report states several values.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What has several values where one could be drawn.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// Its name.
+    pub name: String,
+    /// The values, as the report has them.
+    pub values: Vec<Decimal>,
 }
 
 /// A named value.
