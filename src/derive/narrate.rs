@@ -140,7 +140,7 @@ pub fn small(count: usize) -> String {
     NAMES.get(count).map_or_else(|| count.to_string(), |&name| name.to_owned())
 }
 
-/// "Sex mål uppfylls helt, två delvis och ett inte. För 13 mål gör rapporten ingen bedömning."
+/// "Sex mål uppfylls helt, två delvis och ett inte. För 13 mål gör rapporten ingen bedömning." Together they are all of its goals.
 #[must_use]
 pub fn goal_counts(assessments: impl Iterator<Item = Option<Assessment>> + Clone) -> String {
     let count = |wanted: Assessment| assessments.clone().filter(|&found| found == Some(wanted)).count();
@@ -161,6 +161,13 @@ pub fn goal_counts(assessments: impl Iterator<Item = Option<Assessment>> + Clone
         0 => {}
         n if parts.is_empty() => sentences.push(format!("Rapporten gör ingen bedömning av {} mål.", small(n))),
         n => sentences.push(format!("För {} mål gör rapporten ingen bedömning.", small(n))),
+    }
+    // A follow-up leaves only the city council's directions without a word (a rule): they are among its goals all the same.
+    match assessments.clone().filter(Option::is_none).count() {
+        n if n > 0 && !sentences.is_empty() => {
+            sentences.push(format!("{} av KF:s inriktningsmål står också i rapporten, utan bedömning.", capitalised(&small(n))));
+        }
+        _ => {}
     }
     sentences.join(" ")
 }
@@ -215,7 +222,8 @@ mod tests {
         let counted = goal_counts(mixed.into_iter());
         assert_eq!(
             counted,
-            "Två mål uppfylls helt, ett delvis och ett inte. För ett mål gör rapporten ingen bedömning."
+            "Två mål uppfylls helt, ett delvis och ett inte. För ett mål gör rapporten ingen bedömning. \
+             Ett av KF:s inriktningsmål står också i rapporten, utan bedömning."
         );
         assert_eq!(goal_counts([None].into_iter()), "");
         assert_eq!(goal_counts([Some(Nothing)].into_iter()), "Rapporten gör ingen bedömning av ett mål.");
