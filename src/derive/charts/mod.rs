@@ -121,6 +121,12 @@ pub struct Line {
     pub strong: bool,
 }
 
+/// The month, from 0, that the headline of some lines tells of: a label that stands at another month names it.
+#[must_use]
+pub fn told_month(lines: &[Line]) -> Option<usize> {
+    narrate::told_month(lines)
+}
+
 /// Components of a total.
 #[derive(Clone, Debug)]
 pub struct Parts {

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 pub(super) use bars::{deviation, goals, pairs, ranking};
-pub(super) use months::months;
+pub(super) use months::{months, told_month};
 pub(super) use trend::trend;
 
 use crate::derive::facts::{Indicator, Unit};
