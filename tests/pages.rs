@@ -268,3 +268,19 @@ fn the_front_page_shows_the_boards_key_figures_months_among_them() {
     );
     assert!(html.matches("class=\"tile\"").count() <= 8);
 }
+
+#[test]
+fn the_lead_of_a_part_of_a_year_has_the_years_target_and_forecast_and_the_year_before_beside_it() {
+    let html = page(&example(), "indikatorer/barn-per-grupp/index.html");
+    let lead = "utfallet för januari–april 2020 var 17,3 barn/avd. Målet för 2020 var 16 barn/avd. \
+                Prognosen för 2020 var 16 barn/avd. Hela 2019 var det 16,5 barn/avd.";
+    holds(&html, &[lead]);
+    assert!(!html.contains("avd.. "), "two full stops");
+}
+
+#[test]
+fn an_outcome_of_a_year_that_is_not_over_says_so() {
+    let ready = example();
+    let figure = page(&ready, "rapporter/hagersten-liljeholmen/2020-t1/index.html");
+    holds(&figure, &["Utfall hittills 2020"]);
+}
