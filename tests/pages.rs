@@ -284,3 +284,25 @@ fn an_outcome_of_a_year_that_is_not_over_says_so() {
     let figure = page(&ready, "rapporter/hagersten-liljeholmen/2020-t1/index.html");
     holds(&figure, &["Utfall hittills 2020"]);
 }
+
+#[test]
+fn the_lead_of_a_series_names_its_total_and_its_unit_once() {
+    let ready = example();
+    let children = page(&ready, "serier/forskolebarn/index.html");
+    let lead =
+        "i april 2020 var det tillsammans 4 946 barn, varav 1 971 (Små barn 1–3 år) och 2 975 (Stora barn 4–5 år).";
+    holds(&children, &[lead]);
+    let flats = page(&ready, "serier/index.html");
+    let lead = "stadsdelsnämnd, april 2020: Axgården 5,9; Fruängsgårdens vård- och omsorgsboende (varav 16 lägenheter \
+                är en stängd avdelning) 38,5; Trekantens servicehus 13,0; Fruängsgårdens servicehus 60,0.";
+    holds(&flats, &[lead]);
+}
+
+#[test]
+fn what_an_editor_tells_of_a_gap_is_no_quotation() {
+    let html = page(&example(), "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/index.html");
+    holds(
+        &html,
+        &["I källan står ✓ före två av aktiviteterna. Rapporten", "I källan står: ”Verksamhetsberättelsen har"],
+    );
+}

@@ -138,7 +138,8 @@ fn label(chart: &Chart, line: &Line, lines: &[Line]) -> Option<(usize, Decimal, 
 }
 
 fn end_labels(chart: &Chart, lines: &[Line], room: Room) -> Px {
-    let at_end = |line: &Line| label(chart, line, lines).filter(|label| label.0 == 11).map(|label| room.bold_of(&label.2));
+    let at_end =
+        |line: &Line| label(chart, line, lines).filter(|label| label.0 == 11).map(|label| room.bold_of(&label.2));
     lines.iter().filter_map(at_end).max().map_or(px(8), |wide| wide + px(12))
 }
 

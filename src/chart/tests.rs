@@ -1,8 +1,8 @@
 //! Are pictures drawn twice alike, and are long texts broken so that they fit?
 
 use super::*;
-use rust_decimal::Decimal;
 use crate::derive::charts::edge_cases;
+use rust_decimal::Decimal;
 
 #[test]
 fn the_same_picture_is_drawn_twice_alike() {
@@ -43,7 +43,8 @@ fn ten_years_with_men_women_and_targets_are_small() {
 
 #[test]
 fn a_target_and_a_forecast_that_meet_are_both_named_on_a_phone() {
-    let mut chart = edge_cases().into_iter().find(|chart| chart.path.ends_with("en-prognos-for-aret-som-pagar")).expect("there");
+    let mut chart =
+        edge_cases().into_iter().find(|chart| chart.path.ends_with("en-prognos-for-aret-som-pagar")).expect("there");
     chart.unit = crate::derive::facts::Unit::custom("barn/avd.");
     if let Data::Trend(slots) = &mut chart.data {
         slots.iter_mut().for_each(|slot| slot.target = None);
@@ -56,7 +57,8 @@ fn a_target_and_a_forecast_that_meet_are_both_named_on_a_phone() {
 
 #[test]
 fn a_label_at_another_month_than_the_headlines_names_it() {
-    let mut chart = edge_cases().into_iter().find(|chart| chart.path.ends_with("fem-delar-som-korsar-varandra")).expect("there");
+    let mut chart =
+        edge_cases().into_iter().find(|chart| chart.path.ends_with("fem-delar-som-korsar-varandra")).expect("there");
     if let Data::Months(lines) = &mut chart.data {
         lines.truncate(2);
         lines[0].months = std::array::from_fn(|at| (at < 3).then(|| Decimal::from(at + 1)));

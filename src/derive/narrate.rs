@@ -165,7 +165,10 @@ pub fn goal_counts(assessments: impl Iterator<Item = Option<Assessment>> + Clone
     // A follow-up leaves only the city council's directions without a word (a rule): they are among its goals all the same.
     match assessments.clone().filter(Option::is_none).count() {
         n if n > 0 && !sentences.is_empty() => {
-            sentences.push(format!("{} av KF:s inriktningsmål står också i rapporten, utan bedömning.", capitalised(&small(n))));
+            sentences.push(format!(
+                "{} av KF:s inriktningsmål står också i rapporten, utan bedömning.",
+                capitalised(&small(n))
+            ));
         }
         _ => {}
     }

@@ -184,7 +184,10 @@ mod tests {
 
     #[test]
     fn a_sentence_that_ends_in_an_abbreviation_has_one_stop() {
-        assert_eq!(one_stop("Det var 17,3 barn/avd.. Målet är 16 barn/avd.."), "Det var 17,3 barn/avd. Målet är 16 barn/avd.");
+        assert_eq!(
+            one_stop("Det var 17,3 barn/avd.. Målet är 16 barn/avd.."),
+            "Det var 17,3 barn/avd. Målet är 16 barn/avd."
+        );
         assert_eq!(one_stop("<b>3 avd..</b>"), "<b>3 avd.</b>");
         for kept in ["Vänta ...", "href=\"../../om/\"", "a/..", "En. Två."] {
             assert_eq!(one_stop(kept), kept);

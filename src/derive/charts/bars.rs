@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::derive::charts::{Bar, Chart, Data, LeftOut, Level, Order, Pair, Ranking, narrate, trend};
 use crate::derive::facts::{
-    Assessment, Direction, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure, Period, Point, Report, ReportIx,
-    Row, RowCell, Series, Unit, Value,
+    Assessment, Direction, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure, Period, Point, Report,
+    ReportIx, Row, RowCell, Series, Unit, Value,
 };
 use crate::model::FEWEST_RANKED;
 

@@ -30,7 +30,8 @@ fn drawn(facts: &Facts, declared: &Declared) -> Option<Chart> {
     let ix = declared.report;
     match &declared.draws {
         Draws::Trend(indicator, organisation) => {
-            let mut own = stated(facts, *indicator, ix).into_iter().find(|series| series.organisation == *organisation)?;
+            let mut own =
+                stated(facts, *indicator, ix).into_iter().find(|series| series.organisation == *organisation)?;
             add_targets(facts, (*indicator, *organisation), ix, &mut own);
             trend::chart(facts, *indicator, &own)
         }

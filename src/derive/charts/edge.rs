@@ -57,7 +57,7 @@ fn ten_years() -> Chart {
     let outcomes = [142, 138, 136, 133, 129, 131, 127, 124, 122, 118];
     let mut ten =
         chart("Tio år med män, kvinnor och mål", "%", Data::Trend((2011..).zip(outcomes).map(slot).collect()));
-    narrate::trend(&mut ten, "Andelen");
+    narrate::trend(&mut ten, "Sjukfrånvaron");
     ten
 }
 

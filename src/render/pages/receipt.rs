@@ -149,8 +149,11 @@ fn gap(press: &Press<'_>, of: &Gaps) -> Gap {
     report.href.push_str(if unread > 0 { "#luckor" } else { "#ofullstandigt" });
     let count = |key: &str, count: usize| (count > 0).then(|| press.locale.say(key, &[("count", &count)]));
     let figures = usize::try_from(of.figures).unwrap_or(usize::MAX);
-    let said =
-        [count("receipt.gap", unread), count("receipt.gap_figures", figures), count("receipt.gap_incomplete", incomplete)];
+    let said = [
+        count("receipt.gap", unread),
+        count("receipt.gap_figures", figures),
+        count("receipt.gap_incomplete", incomplete),
+    ];
     Gap { report, said: said.into_iter().flatten().collect::<Vec<_>>().join(" ") }
 }
 

@@ -1,12 +1,15 @@
 //! How does a monthly series stand on a page? Months down, years or components across; what is not there is a gap.
 
+use std::fmt;
+
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::economy::{self, Cell, CellNoteView};
-use crate::derive::facts::{CellNote, Component, OrganisationIx, Report, SeriesRow, StatedSeries, Value};
+use crate::derive::facts::{CellNote, Component, OrganisationIx, Report, SeriesRow, StatedSeries, Unit, Value};
 use crate::derive::narrate;
 use crate::format::date::month_name;
-use crate::format::unit;
+use crate::format::{number, unit};
 use crate::render::address;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Press};
@@ -148,33 +151,82 @@ fn table(
     MonthTable { caption, columns: rows.iter().map(|(_, row)| *row).map(column).collect(), rows: lines }
 }
 
-/// "Hägersten-Liljeholmens stadsdelsnämnd: i april 2020 var det 545 hushåll." Nothing if there is no number.
+/// "Hägersten-Liljeholmens stadsdelsnämnd: i april 2020 var det tillsammans 4 946 barn, varav 1 971 (Små barn) och 2 975 (Stora barn)."
+/// Nothing if there is no number.
 pub(in crate::render) fn latest(
     press: &Press<'_>,
     organisation: OrganisationIx,
     series: &StatedSeries,
 ) -> Option<String> {
-    let newest = |row: &SeriesRow| Some((row.year, MONTHS.iter().rev().find(|m| printed(row, m.0).is_some())?.0));
-    let (year, month) = series.rows.iter().filter_map(newest).max()?;
-    let value = |component: &Component| {
-        let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year)?;
-        let printed = printed(row, month)?;
-        Some(component.name.as_ref().map_or(printed.clone(), |name| format!("{printed} ({name})")))
+    let newest = |row: &SeriesRow| Some((row.year, MONTHS.iter().rev().find(|m| number_of(row, m.0).is_some())?.0));
+    let (year, at) = series.rows.iter().filter_map(newest).max()?;
+    let stated = stated(series, (year, at));
+    let (organisation, month) = (&press.facts.organisations[organisation.0].name, month_name(MONTHS[at].1));
+    let values = values(&stated, &series.unit);
+    let say = |key: &str, values: String| {
+        let holes: [(&str, &dyn fmt::Display); 4] =
+            [("organisation", organisation), ("month", &month), ("year", &year), ("values", &values)];
+        press.locale.say(key, &holes)
     };
-    let values: Vec<String> = series.components.iter().filter_map(value).collect();
-    let (name, month) = (&press.facts.organisations[organisation.0].name, month_name(MONTHS[month].1));
-    let values = narrate::list(&values);
-    Some(
-        press
-            .locale
-            .say("monthly.latest", &[("organisation", name), ("month", &month), ("year", &year), ("values", &values)]),
-    )
+    if let Some((total, parts)) = total(series, &stated) {
+        let total = unit::print(total, &series.unit);
+        let parts: Vec<String> = parts.iter().map(|(name, value)| named(*name, number::print(*value))).collect();
+        let holes: [(&str, &dyn fmt::Display); 5] = [
+            ("organisation", organisation),
+            ("month", &month),
+            ("year", &year),
+            ("total", &total),
+            ("values", &narrate::list(&parts)),
+        ];
+        return Some(press.locale.say("monthly.latest_total", &holes));
+    }
+    // Names that hold brackets of their own stand before their values.
+    let bracketed = stated.iter().any(|(component, _)| component.name.as_ref().is_some_and(|name| name.contains('(')));
+    if !bracketed {
+        let told = stated.iter().zip(values).map(|((component, _), value)| named(component.name.as_deref(), value));
+        return Some(say("monthly.latest", narrate::list(&told.collect::<Vec<_>>())));
+    }
+    let told = stated.iter().zip(values).map(|((component, _), value)| {
+        let name = component.name.as_deref().unwrap_or(&series.heading);
+        format!("{name} {value}")
+    });
+    Some(say("monthly.latest_each", told.collect::<Vec<_>>().join("; ")))
 }
 
-/// The number of a month, with its unit.
-fn printed(row: &SeriesRow, month: usize) -> Option<String> {
-    match &row.months[month] {
-        Some(Value::Number(value, of)) => Some(unit::print(*value, of)),
-        _ => None,
-    }
+/// What a series has for a month, component by component.
+fn stated(series: &StatedSeries, (year, month): (i16, usize)) -> Vec<(&Component, Decimal)> {
+    let value = |component: &Component| {
+        let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year)?;
+        number_of(row, month)
+    };
+    series.components.iter().filter_map(|component| Some((component, value(component)?))).collect()
+}
+
+/// The values as they are printed in a row: the unit stands after the first.
+fn values(stated: &[(&Component, Decimal)], of: &Unit) -> Vec<String> {
+    let print = |(at, (_, value)): (usize, &(&Component, Decimal))| match at {
+        0 => unit::print(*value, of),
+        _ => number::print(*value),
+    };
+    stated.iter().enumerate().map(print).collect()
+}
+
+/// The total of all that a series counts, with its parts, if every one of them has a value.
+fn total<'s>(
+    series: &StatedSeries,
+    stated: &[(&'s Component, Decimal)],
+) -> Option<(Decimal, Vec<(Option<&'s str>, Decimal)>)> {
+    let (whole, value) = stated.iter().find(|(component, _)| component.total)?;
+    let all = stated.len() == series.components.len() && whole.parts.len() + 1 == stated.len();
+    let parts = stated.iter().filter(|(component, _)| !component.total);
+    all.then(|| (*value, parts.map(|(component, value)| (component.name.as_deref(), *value)).collect()))
+}
+
+/// "1 971 (Små barn 1–3 år)".
+fn named(name: Option<&str>, value: String) -> String {
+    name.map_or_else(|| value.clone(), |name| format!("{value} ({name})"))
+}
+
+fn number_of(row: &SeriesRow, month: usize) -> Option<Decimal> {
+    row.months[month].as_ref().and_then(Value::number)
 }

@@ -89,23 +89,46 @@ pub(in crate::derive::charts) fn pairs(chart: &mut Chart) {
     let (headline, said) = match &chart.data {
         Data::Gap(pairs) => (widest(pairs, chart), pairs_said(pairs, chart, ("män/pojkar", "kvinnor/flickor"))),
         Data::Slope { from, to, pairs } => {
-            let up = pairs.iter().filter(|pair| pair.second > pair.first).count();
-            let down = pairs.iter().filter(|pair| pair.second < pair.first).count();
-            let same = pairs.len() - up - down;
-            let parts =
-                [(up, "steg"), (down, "sjönk"), (same, if same == 1 { "är oförändrad" } else { "är oförändrade" })];
-            let parts: Vec<String> = parts
-                .into_iter()
-                .filter(|(count, _)| *count > 0)
-                .enumerate()
-                .map(|(at, (count, verb))| format!("{} {verb}", shares(count, at == 0)))
-                .collect();
-            let headline = format!("Från {from} till {to}: {}", list(&parts));
-            (headline, pairs_said(pairs, chart, (from, to)))
+            let told = if pairs.len() > FEW { counted(pairs, chart) } else { each(pairs) };
+            (format!("Från {from} till {to}: {told}"), pairs_said(pairs, chart, (from, to)))
         }
         _ => return,
     };
     (chart.headline, chart.said) = (headline, said);
+}
+
+/// So many pairs are told by their names.
+const FEW: usize = 3;
+
+/// Those that went up, down and nowhere.
+fn directions(pairs: &[Pair]) -> [(Vec<&Pair>, &'static str); 3] {
+    let of = |wanted: Ordering| pairs.iter().filter(|pair| pair.second.cmp(&pair.first) == wanted).collect::<Vec<_>>();
+    let same = of(Ordering::Equal);
+    let stayed = if same.len() == 1 { "är oförändrad" } else { "är oförändrade" };
+    [(of(Ordering::Greater), "steg"), (of(Ordering::Less), "sjönk"), (same, stayed)]
+}
+
+/// "Sjukfrånvaro dag 1–14 steg och Sjukfrånvaro sjönk".
+fn each(pairs: &[Pair]) -> String {
+    let told = |(pairs, verb): (Vec<&Pair>, &str)| {
+        let names: Vec<String> = pairs.iter().map(|pair| pair.name.clone()).collect();
+        (!names.is_empty()).then(|| format!("{} {verb}", list(&names)))
+    };
+    list(&directions(pairs).into_iter().filter_map(told).collect::<Vec<_>>())
+}
+
+/// "fem andelar steg och tre sjönk, mest Sjukfrånvaro, 2,2 procentenheter högre".
+fn counted(pairs: &[Pair], chart: &Chart) -> String {
+    let found = directions(pairs).into_iter().filter(|(pairs, _)| !pairs.is_empty());
+    let parts = found.enumerate().map(|(at, (pairs, verb))| format!("{} {verb}", shares(pairs.len(), at == 0)));
+    let told = list(&parts.collect::<Vec<_>>());
+    let Some(widest) = pairs.iter().rev().max_by_key(|pair| (pair.second - pair.first).abs()) else { return told };
+    let size = unit::print((widest.second - widest.first).abs(), &chart.unit.difference());
+    match widest.second.cmp(&widest.first) {
+        Ordering::Equal => told,
+        Ordering::Greater => format!("{told}, mest {}, {size} högre", widest.name),
+        Ordering::Less => format!("{told}, mest {}, {size} lägre", widest.name),
+    }
 }
 
 /// "en andel", "tre andelar"; and where it has been said what is counted, "en", "tre".
@@ -193,6 +216,21 @@ mod tests {
         };
         super::ranking(&mut chart, &crate::derive::charts::tests::indicator("Mat"));
         chart
+    }
+
+    #[test]
+    fn few_changes_are_told_by_their_names_and_many_by_their_number() {
+        let pair = |name: &str, first: i64, second: i64| Pair {
+            name: name.into(),
+            first: first.into(),
+            second: second.into(),
+        };
+        let two = [pair("Frånvaro", 15, 12), pair("Kort frånvaro", 2, 4)];
+        assert_eq!(each(&two), "Kort frånvaro steg och Frånvaro sjönk");
+        let chart = ranked(&[]);
+        let four = [pair("A", 1, 3), pair("B", 1, 9), pair("C", 5, 4), pair("D", 5, 5)];
+        let told = counted(&four, &chart).replace('\u{a0}', " ");
+        assert_eq!(told, "två andelar steg, en sjönk och en är oförändrad, mest B, 8 procentenheter högre");
     }
 
     #[test]
