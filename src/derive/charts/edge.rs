@@ -35,6 +35,7 @@ fn year(year: i16, outcome: Option<i64>, target: Option<i64>) -> Slot {
         outcome: outcome.map(|value| Decimal::new(value, 1)),
         men: None,
         women: None,
+        so_far: false,
         forecast: None,
         target: target.map(|value| Decimal::new(value, 1)),
         judgement: None,

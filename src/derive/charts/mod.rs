@@ -92,6 +92,8 @@ pub struct Slot {
     pub men: Option<Decimal>,
     /// Of women or girls.
     pub women: Option<Decimal>,
+    /// Whether the outcome is known no further than to the middle of the period, where its report ends.
+    pub so_far: bool,
     /// What the year was expected to end at.
     pub forecast: Option<Decimal>,
     /// The newest target.
@@ -334,6 +336,7 @@ pub(super) mod tests {
             outcome: Some(outcome.parse().unwrap()),
             men: None,
             women: None,
+            so_far: false,
             forecast: None,
             target: None,
             judgement: None,
@@ -366,5 +369,10 @@ pub(super) mod tests {
         slots[1].joined = false;
         slots[1].broken = Some("1 juli 2020".into());
         assert_eq!(told(slots), "Sjukfrånvaro: 12,4\u{a0}procent år 2020");
+    }
+    #[test]
+    fn what_is_known_of_half_a_year_is_not_said_of_the_whole() {
+        let half = Slot { so_far: true, joined: false, ..slot(2020, "47") };
+        assert_eq!(told(vec![half]), "Sjukfrånvaro: 47\u{a0}procent hittills 2020");
     }
 }
