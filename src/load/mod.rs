@@ -79,10 +79,16 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     Ok(input)
 }
 
+/// The code of a unit that is neither known nor added by the portal.
+const UNKNOWN_UNIT: &str = "okand-enhet";
+
 fn read(layout: &Layout, input: &mut Input) {
     let Input { sources, model, diagnostics, .. } = input;
     let failed_before = diagnostics.len();
-    model.portal = portal::read(layout, sources, diagnostics);
+    let portal = portal::read(layout, sources, diagnostics);
+    // Which units it adds is not known, if it could not be read.
+    let unread = portal.is_none() && layout.portal.is_some();
+    model.portal = portal.unwrap_or_default();
     model.glossary = defined_once::glossary(layout, sources, diagnostics);
     model.organisations = defined_once::organisations(layout, sources, diagnostics);
     model.terms = defined_once::terms(layout, sources, diagnostics);
@@ -112,4 +118,5 @@ fn read(layout: &Layout, input: &mut Input) {
     }
     model.unread_reports = layout.reports.len() != model.reports.len();
     model.charts = charts::read(layout, sources, &names, &model.reports, diagnostics);
+    diagnostics.retain(|found| !(unread && found.code == UNKNOWN_UNIT));
 }
