@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::Model;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::world::World;
 use layout::Layout;
 use names::Names;
@@ -43,6 +43,8 @@ pub struct Input {
     pub sources: Sources,
     /// What they say, as far as it could be read.
     pub model: Model,
+    /// The project's own file of the interface's words, if it is TOML.
+    pub words: Option<FileId>,
     /// Files of `templates/`, `static/` and `locales/` that override the embedded ones: path and bytes.
     pub overrides: Vec<(String, Vec<u8>)>,
     /// Every fault found.
@@ -70,6 +72,8 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
             if !is_text {
                 layout.unreadable.insert(file);
             }
+        } else if path == WORDS {
+            words(&mut input, path, bytes);
         } else {
             input.overrides.push((path, bytes));
         }
@@ -77,6 +81,19 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     layout.missing_files(&mut input.sources, &mut input.diagnostics);
     read(&layout, &mut input);
     Ok(input)
+}
+
+/// The file of the interface's words that a project may have.
+const WORDS: &str = "locales/sv.toml";
+
+/// Words are read where pages are made; whether the file can be read at all is told here, as of every other file.
+fn words(input: &mut Input, path: String, bytes: Vec<u8>) {
+    let (file, is_text) = text::add(&mut input.sources, &path, bytes, &mut input.diagnostics);
+    let text = input.sources.file(file).text.clone();
+    if is_text && record::is_toml(file, &text, &mut input.diagnostics) {
+        input.words = Some(file);
+        input.overrides.push((path, text.into_bytes()));
+    }
 }
 
 /// The code of a unit that is neither known nor added by the portal.
