@@ -162,35 +162,29 @@ pub(in crate::render) fn latest(
     let (year, at) = series.rows.iter().filter_map(newest).max()?;
     let stated = stated(series, (year, at));
     let (organisation, month) = (&press.facts.organisations[organisation.0].name, month_name(MONTHS[at].1));
-    let values = values(&stated, &series.unit);
-    let say = |key: &str, values: String| {
-        let holes: [(&str, &dyn fmt::Display); 4] =
-            [("organisation", organisation), ("month", &month), ("year", &year), ("values", &values)];
-        press.locale.say(key, &holes)
-    };
-    if let Some((total, parts)) = total(series, &stated) {
-        let total = unit::print(total, &series.unit);
-        let parts: Vec<String> = parts.iter().map(|(name, value)| named(*name, number::print(*value))).collect();
-        let holes: [(&str, &dyn fmt::Display); 5] = [
-            ("organisation", organisation),
-            ("month", &month),
-            ("year", &year),
-            ("total", &total),
-            ("values", &narrate::list(&parts)),
-        ];
-        return Some(press.locale.say("monthly.latest_total", &holes));
+    let (key, total, values) = told(series, &stated);
+    let mut holes: Vec<(&str, &dyn fmt::Display)> =
+        vec![("organisation", organisation), ("month", &month), ("year", &year), ("values", &values)];
+    holes.extend(total.as_ref().map(|total| ("total", total as &dyn fmt::Display)));
+    Some(press.locale.say(key, &holes))
+}
+
+/// The message for what is stated, its total if it names one, and the values in a row.
+fn told(series: &StatedSeries, stated: &[(&Component, Decimal)]) -> (&'static str, Option<String>, String) {
+    let name = |component: &Component| component.name.clone();
+    if let Some(total) = total(series, stated) {
+        let parts = stated.iter().filter(|(component, _)| !component.total);
+        let parts: Vec<String> = parts.map(|(of, value)| named(name(of), number::print(*value))).collect();
+        return ("monthly.latest_total", Some(unit::print(total, &series.unit)), narrate::list(&parts));
     }
+    let values = stated.iter().zip(values(stated, &series.unit));
     // Names that hold brackets of their own stand before their values.
-    let bracketed = stated.iter().any(|(component, _)| component.name.as_ref().is_some_and(|name| name.contains('(')));
-    if !bracketed {
-        let told = stated.iter().zip(values).map(|((component, _), value)| named(component.name.as_deref(), value));
-        return Some(say("monthly.latest", narrate::list(&told.collect::<Vec<_>>())));
+    if stated.iter().any(|(component, _)| component.name.as_ref().is_some_and(|name| name.contains('('))) {
+        let each = values.map(|((of, _), value)| format!("{} {value}", of.name.as_deref().unwrap_or(&series.heading)));
+        return ("monthly.latest_each", None, each.collect::<Vec<_>>().join("; "));
     }
-    let told = stated.iter().zip(values).map(|((component, _), value)| {
-        let name = component.name.as_deref().unwrap_or(&series.heading);
-        format!("{name} {value}")
-    });
-    Some(say("monthly.latest_each", told.collect::<Vec<_>>().join("; ")))
+    let each: Vec<String> = values.map(|((of, _), value)| named(name(of), value)).collect();
+    ("monthly.latest", None, narrate::list(&each))
 }
 
 /// What a series has for a month, component by component.
@@ -211,20 +205,19 @@ fn values(stated: &[(&Component, Decimal)], of: &Unit) -> Vec<String> {
     stated.iter().enumerate().map(print).collect()
 }
 
-/// The total of all that a series counts, with its parts, if every one of them has a value.
-fn total<'s>(
-    series: &StatedSeries,
-    stated: &[(&'s Component, Decimal)],
-) -> Option<(Decimal, Vec<(Option<&'s str>, Decimal)>)> {
+/// The total of all that a series counts, if every part of it has a value too.
+fn total(series: &StatedSeries, stated: &[(&Component, Decimal)]) -> Option<Decimal> {
     let (whole, value) = stated.iter().find(|(component, _)| component.total)?;
     let all = stated.len() == series.components.len() && whole.parts.len() + 1 == stated.len();
-    let parts = stated.iter().filter(|(component, _)| !component.total);
-    all.then(|| (*value, parts.map(|(component, value)| (component.name.as_deref(), *value)).collect()))
+    all.then_some(*value)
 }
 
 /// "1 971 (Små barn 1–3 år)".
-fn named(name: Option<&str>, value: String) -> String {
-    name.map_or_else(|| value.clone(), |name| format!("{value} ({name})"))
+fn named(name: Option<String>, value: String) -> String {
+    match name {
+        Some(name) => format!("{value} ({name})"),
+        None => value,
+    }
 }
 
 fn number_of(row: &SeriesRow, month: usize) -> Option<Decimal> {
