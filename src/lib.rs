@@ -98,9 +98,10 @@ pub struct Built {
 /// # Errors
 /// If the machine fails, or a template cannot be parsed.
 pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> {
-    let input = load::load(world)?;
+    let mut input = load::load(world)?;
+    let (look, faults) = Look::read(input.overrides, input.words)?;
+    input.diagnostics.extend(faults);
     let Checked { value, diagnostics } = check::check(input.model, input.diagnostics);
-    let look = Look::new(input.overrides)?;
     let value = value.map(|valid| Ready { facts: derive::derive(&valid, world.now(), audience), look });
     Ok(Project { sources: input.sources, checked: Checked { value, diagnostics } })
 }

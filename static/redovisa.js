@@ -105,6 +105,9 @@
     const groups = [...root.querySelectorAll("section")].filter((group) => rows.some((row) => group.contains(row)));
     const field = make("input", { type: "search", value: new URLSearchParams(location.search).get("q") ?? "" });
     const count = make("span", { className: "note" });
+    const none = root.querySelector("[data-none]");
+    none?.remove();
+    none?.removeAttribute("hidden");
     const filter = () => {
       const wanted = fold(field.value).split(/\s+/).filter(Boolean);
       const shown = new Set(rows.filter((row) => wanted.every((word) => texts.get(row).includes(word))));
@@ -113,7 +116,12 @@
       for (const group of groups) group.hidden = ![...shown].some((row) => group.contains(row));
       const text = wanted.length ? say(words.filtered, { shown: shown.size, all: rows.length }) : "";
       count.textContent = text;
-      return text;
+      if (!none || shown.length) {
+        none?.remove();
+        return text;
+      }
+      field.closest("p").after(none);
+      return `${text}. ${none.textContent}`;
     };
     field.addEventListener("input", () => tell(filter()));
     root.prepend(add("p", { className: "filter" }, make("label", {}, `${root.dataset.filterLabel} `, field), " ", count));

@@ -402,3 +402,17 @@ fn deviations_add_up_to_the_total_of_their_table() {
     }
     assert!(seen > 0);
 }
+
+#[test]
+fn a_described_trend_shows_the_target_that_an_earlier_report_set() {
+    let ready = ready();
+    let all = charts::all(ready.facts());
+    let targets = |path: &str| {
+        let chart = all.iter().find(|chart| chart.path == path).unwrap_or_else(|| panic!("no {path}"));
+        let Data::Trend(slots) = &chart.data else { panic!("no trend") };
+        slots.iter().map(|slot| slot.target).collect::<Vec<_>>()
+    };
+    let own = all.iter().find(|chart| chart.path.starts_with("egna/sjukfranvaro")).expect("declared").path.clone();
+    assert_eq!(targets(&own), targets("indikatorer/sjukfranvaro/liljeholmens-dagliga-verksamhet"));
+    assert!(targets(&own).iter().all(Option::is_some));
+}

@@ -80,7 +80,7 @@ fn a_chart_stands_in_its_section_on_the_whole_page_and_on_the_start_page() {
 fn the_headline_is_the_editors_with_its_figures_and_the_description_is_the_portals() {
     let site = site(right_charts());
     let svg = &site["diagram/egna/a.svg"];
-    assert!(svg.contains("<title>Sjukfrånvaron sjönk från 8,0 till 7,4 procent under 2024</title>"), "{svg}");
+    assert!(svg.contains("<title>Sjukfrånvaron sjönk från 8,0 till 7,4\u{a0}procent under 2024</title>"), "{svg}");
     assert!(svg.contains("<desc>Utfall: 8,0\u{a0}% år 2023 och 7,4\u{a0}% år 2024."), "{svg}");
     let other = &site["diagram/egna/e.svg"];
     assert!(other.contains("<title>Personalen kostar mest</title>"));

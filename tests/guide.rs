@@ -65,7 +65,7 @@ fn the_examples_of_the_guide_build_on_the_real_content() {
     let data = ready.site().get("data/observations.csv").unwrap().unwrap();
     assert!(String::from_utf8(data).unwrap().contains(",friskvard,outcome,56.4,"));
     let chart = ready.site().get("diagram/egna/friskvard.svg").unwrap().unwrap();
-    assert!(String::from_utf8(chart).unwrap().contains("56,4 procent mot 51,8 procent året före</title>"));
+    assert!(String::from_utf8(chart).unwrap().contains("56,4\u{a0}procent mot 51,8\u{a0}procent året före</title>"));
 }
 
 /// Every code in the source: the first argument of `Diagnostic::error` and its like.

@@ -189,7 +189,7 @@ fn a_page_leads_to_the_same_page_in_the_other_period() {
     assert!(!new.is_empty(), "the content has a goal that only one of the reports takes up");
     for only in new {
         let html = page(&ready, &format!("{front}/2020-vb/mal/{only}/index.html"));
-        holds(&html, &[&format!("{front}/2019-vp/\">VP 2019</a>")]);
+        holds(&html, &[&format!("{front}/2019-vp/\">VP 2019, översikten</a>")]);
     }
 }
 
@@ -266,4 +266,41 @@ fn the_front_page_shows_the_boards_key_figures_months_among_them() {
         ],
     );
     assert!(html.matches("class=\"tile\"").count() <= 8);
+}
+
+#[test]
+fn the_lead_of_a_part_of_a_year_has_the_years_target_and_forecast_and_the_year_before_beside_it() {
+    let html = page(&example(), "indikatorer/barn-per-grupp/index.html");
+    let first = "för januari–april 2020 var 17,3 barn/avd. Målet för 2020 var 16 barn/avd. ";
+    holds(&html, &[first, "för 2020 var 16 barn/avd. Hela 2019 var det 16,5 barn/avd.</p>"]);
+    assert!(!html.contains("avd.. "), "two full stops");
+}
+
+#[test]
+fn an_outcome_of_a_year_that_is_not_over_says_so() {
+    let ready = example();
+    let figure = page(&ready, "rapporter/hagersten-liljeholmen/2020-t1/index.html");
+    holds(&figure, &["Utfall hittills 2020"]);
+}
+
+#[test]
+fn the_lead_of_a_series_names_its_total_and_its_unit_once() {
+    let ready = example();
+    let children = page(&ready, "serier/forskolebarn/index.html");
+    let lead =
+        "i april 2020 var det tillsammans 4 946 barn, varav 1 971 (Små barn 1–3 år) och 2 975 (Stora barn 4–5 år).";
+    holds(&children, &[lead]);
+    let flats = page(&ready, "serier/index.html");
+    let lead = "stadsdelsnämnd, april 2020: Axgården 5,9; Fruängsgårdens vård- och omsorgsboende (varav 16 lägenheter \
+                är en stängd avdelning) 38,5; Trekantens servicehus 13,0; Fruängsgårdens servicehus 60,0.";
+    holds(&flats, &[lead]);
+}
+
+#[test]
+fn what_an_editor_tells_of_a_gap_is_no_quotation() {
+    let html = page(&example(), "rapporter/liljeholmens-dagliga-verksamhet/2020-vb/index.html");
+    holds(
+        &html,
+        &["I källan står ✓ före två av aktiviteterna. Rapporten", "I källan står: ”Verksamhetsberättelsen har"],
+    );
 }

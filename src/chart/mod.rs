@@ -27,7 +27,7 @@ use std::fmt::Write;
 
 use crate::derive::charts::{Bar, Chart, Data};
 pub use spark::{spark, spark_of_run};
-use svg::{Anchor, Px, Svg, escape, push, px};
+use svg::{Anchor, Px, Svg, push, px, say};
 
 /// The room that a picture has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,9 +129,9 @@ fn open(out: &mut String, (width, height): (Px, Px), attributes: &str) {
 
 fn name(out: &mut String, chart: &Chart, title: &str, description: &str) {
     write!(out, "<title{title}>").expect("a string takes every write");
-    escape(out, &chart.headline);
+    say(out, &chart.headline);
     write!(out, "</title><desc{description}>").expect("a string takes every write");
-    escape(out, &chart.said);
+    say(out, &chart.said);
     out.push_str("</desc>");
 }
 

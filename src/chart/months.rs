@@ -7,7 +7,7 @@ use crate::chart::labels::{Area, Placer, spread};
 use crate::chart::svg::{Anchor, Datum, Px, Svg, px};
 use crate::chart::ticks::Axis;
 use crate::chart::{Room, rows};
-use crate::derive::charts::{Chart, Line};
+use crate::derive::charts::{Chart, Line, told_month};
 use crate::format::{date, number};
 
 fn month(at: usize) -> &'static str {
@@ -49,7 +49,7 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart, lines: &[Line], room: Room) -> 
 /// Whether the lines are named above, each with a piece of its line: on a phone there is no room beside them, and of several that end
 /// together nobody could tell whose a label is that has to stand elsewhere.
 fn keyed(chart: &Chart, lines: &[Line], room: Room) -> bool {
-    let named: Vec<(usize, Decimal, String)> = lines.iter().filter_map(|line| label(chart, line)).collect();
+    let named: Vec<(usize, Decimal, String)> = lines.iter().filter_map(|line| label(chart, line, lines)).collect();
     let Some(end) = named.iter().map(|label| label.0).max() else { return false };
     // What the months after the last take of the width, nearly.
     let free = room.width * i32::try_from(11 - end).unwrap_or(0) / 12;
@@ -61,7 +61,7 @@ fn keyed(chart: &Chart, lines: &[Line], room: Room) -> bool {
 fn keys(svg: &mut Svg, chart: &Chart, all: &[Line], room: Room) -> Px {
     let mut down = room.font;
     for line in all {
-        let text = label(chart, line).map_or_else(|| line.name.clone(), |(_, _, text)| text);
+        let text = label(chart, line, all).map_or_else(|| line.name.clone(), |(_, _, text)| text);
         svg.line(&class(line, all), (0, down - px(4)), (px(30), down - px(4)));
         for part in crate::chart::lines(&text, room.width - px(38), room.font, false) {
             svg.text("", (px(38), down), Anchor::Start, &part);
@@ -129,15 +129,17 @@ fn one(svg: &mut Svg, chart: &Chart, line: &Line, lines: &[Line], frame: &Frame,
     }
 }
 
-/// "2020: 428".
-fn label(chart: &Chart, line: &Line) -> Option<(usize, Decimal, String)> {
+/// "2020: 428", "Axgården: 5,9 i april": the month is named where it is another than the headline's.
+fn label(chart: &Chart, line: &Line, lines: &[Line]) -> Option<(usize, Decimal, String)> {
     let at = line.months.iter().rposition(Option::is_some)?;
     let value = line.months[at]?;
-    Some((at, value, format!("{}: {}", line.name, chart.print(value))))
+    let when = if told_month(lines) == Some(at) { String::new() } else { format!(" i {}", month(at)) };
+    Some((at, value, format!("{}: {}{when}", line.name, chart.print(value))))
 }
 
 fn end_labels(chart: &Chart, lines: &[Line], room: Room) -> Px {
-    let at_end = |line: &Line| label(chart, line).filter(|label| label.0 == 11).map(|label| room.bold_of(&label.2));
+    let at_end =
+        |line: &Line| label(chart, line, lines).filter(|label| label.0 == 11).map(|label| room.bold_of(&label.2));
     lines.iter().filter_map(at_end).max().map_or(px(8), |wide| wide + px(12))
 }
 
@@ -146,7 +148,7 @@ fn labels(svg: &mut Svg, chart: &Chart, lines: &[Line], frame: &Frame, placer: &
     let mut ends: Vec<(Px, &Line, String)> = Vec::new();
     let mut inner: Vec<(&Line, Px, Px, String)> = Vec::new();
     let named: Vec<(&Line, (usize, Decimal, String))> =
-        lines.iter().filter_map(|line| Some((line, label(chart, line)?))).collect();
+        lines.iter().filter_map(|line| Some((line, label(chart, line, lines)?))).collect();
     let Some(end) = named.iter().map(|(_, label)| label.0).max() else { return };
     // Right of the last month that any line has, all labels stand in the order of their ends, if there is room.
     let after = frame.x(Decimal::from(end)) + px(10);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::chart::advance;
+use crate::format::typography;
 
 /// A length or a place in tenths of a CSS px.
 pub(super) type Px = i32;
@@ -182,7 +183,7 @@ impl Svg {
             self.out.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
         }
         self.out.push('>');
-        escape(&mut self.out, text);
+        say(&mut self.out, text);
         self.out.push_str("</text>");
     }
 
@@ -207,7 +208,7 @@ impl Svg {
             self.out.push('"');
         }
         self.out.push_str("><title>");
-        escape(&mut self.out, &datum.title);
+        say(&mut self.out, &datum.title);
         self.out.push_str("</title></");
         self.out.push_str(element);
         self.out.push('>');
@@ -269,6 +270,17 @@ pub(super) fn escape(out: &mut String, text: &str) {
             c => out.push(c),
         }
     }
+}
+
+/// Writes text that is read: no line breaks between a number and what it belongs to, as on pages.
+pub(super) fn say(out: &mut String, text: &str) {
+    let mut written = 0;
+    for (at, _) in text.match_indices(' ').filter(|(at, _)| typography::tied(&text[..*at], &text[at + 1..])) {
+        escape(out, &text[written..at]);
+        out.push('\u{a0}');
+        written = at + 1;
+    }
+    escape(out, &text[written..]);
 }
 
 /// The width of a text, rounded up.

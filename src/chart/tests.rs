@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::derive::charts::edge_cases;
+use rust_decimal::Decimal;
 
 #[test]
 fn the_same_picture_is_drawn_twice_alike() {
@@ -38,4 +39,31 @@ fn ten_years_with_men_women_and_targets_are_small() {
         let drawn = inline(&ten, size, "d");
         assert!(drawn.len() < 6 * 1024, "{} bytes: {drawn}", drawn.len());
     }
+}
+
+#[test]
+fn a_target_and_a_forecast_that_meet_are_both_named_on_a_phone() {
+    let mut chart =
+        edge_cases().into_iter().find(|chart| chart.path.ends_with("en-prognos-for-aret-som-pagar")).expect("there");
+    chart.unit = crate::derive::facts::Unit::custom("barn/avd.");
+    if let Data::Trend(slots) = &mut chart.data {
+        slots.iter_mut().for_each(|slot| slot.target = None);
+        let last = slots.last_mut().expect("three years");
+        last.target = last.forecast;
+    }
+    let drawn = inline(&chart, Size::Narrow, "d");
+    assert!(drawn.contains(">Prognos 8,5\u{a0}barn/avd.<") && drawn.contains(">Mål 8,5\u{a0}barn/avd.<"), "{drawn}");
+}
+
+#[test]
+fn a_label_at_another_month_than_the_headlines_names_it() {
+    let mut chart =
+        edge_cases().into_iter().find(|chart| chart.path.ends_with("fem-delar-som-korsar-varandra")).expect("there");
+    if let Data::Months(lines) = &mut chart.data {
+        lines.truncate(2);
+        lines[0].months = std::array::from_fn(|at| (at < 3).then(|| Decimal::from(at + 1)));
+        lines[1].months = std::array::from_fn(|at| (at < 4).then(|| Decimal::from(at + 5)));
+    }
+    let drawn = inline(&chart, Size::Wide, "d");
+    assert!(drawn.contains(">Axgården: 3<") && drawn.contains(">Trekanten: 8 i april<"), "{drawn}");
 }

@@ -28,8 +28,9 @@ struct Trend<'c> {
     room: Room,
     frame: Frame,
     placer: Placer,
-    /// Labels of lines that have found no place along them, each with its class and the place after the line's end.
-    waiting: Vec<(&'static str, String, Area)>,
+    /// Labels of lines that have found no place along them, each with its class and the places that are left: after the line's end,
+    /// and further up or down.
+    waiting: Vec<(&'static str, String, Vec<Area>)>,
 }
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart, slots: &[Slot], room: Room) -> Px {
@@ -247,13 +248,18 @@ impl Trend<'_> {
         let spots = lefts.into_iter().flat_map(|left| tops.map(|top| area(left, top)));
         match self.placer.place(spots) {
             Some(free) => svg.text(class, (free.left, free.bottom - px(3)), Anchor::Start, text),
-            None => self.waiting.push((class, text.to_owned(), area(to + px(4), y - height / 2))),
+            None => {
+                let steps = (1..16).flat_map(|step| [y + step * px(6), y - height - step * px(6)]);
+                let further = steps.flat_map(|top| lefts.map(|left| area(left.min(self.room.width - wide), top)));
+                let left: Vec<Area> = std::iter::once(area(to + px(4), y - height / 2)).chain(further).collect();
+                self.waiting.push((class, text.to_owned(), left));
+            }
         }
     }
 
     fn after_lines(&mut self, svg: &mut Svg) {
-        for (class, text, area) in std::mem::take(&mut self.waiting) {
-            if let Some(free) = self.placer.place([area]) {
+        for (class, text, left) in std::mem::take(&mut self.waiting) {
+            if let Some(free) = self.placer.place(left) {
                 svg.text(class, (free.left, free.bottom - px(3)), Anchor::Start, &text);
             }
         }

@@ -11,7 +11,7 @@ use crate::model::{Acknowledged, Contradicted, Measure, Model, ObservationKey, P
 
 pub(super) const RULE: Rule = Rule {
     codes: &["okand-regel", "onodig-motsagelse"],
-    says: "Det som inte stämmer i källan är känt av en redaktör och förklaras för läsaren.",
+    says: "Varje undantag är känt av en redaktör och förklaras för läsaren.",
     look: Look::Content(check),
 };
 

@@ -6,7 +6,7 @@ use crate::model::{GoalLevel, Model, ReportKind};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["bedomning-i-plan", "mal-utan-bedomning"],
-    says: "En uppföljning bedömer varje mål. En plan bedömer inget.",
+    says: "En uppföljning bedömer varje mål eller säger att den inte gör det. KF:s inriktningsmål behöver den inte nämna. En plan bedömer inga mål.",
     look: Look::Content(check),
 };
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::derive::facts::{Assessment, Change, Facts, GoalLevel, Period, ReportKind, Unit, Value};
 use crate::derive::months::Newest;
 use crate::derive::targets::{Came, Forecast, MovedTarget, Stated};
-use crate::format::{date, number, unit};
+use crate::format::{date, number, typography::one_stop, unit};
 
 /// The level of a goal.
 #[must_use]
@@ -69,7 +69,7 @@ pub fn moved_target(facts: &Facts, moved: &MovedTarget) -> String {
         Some(false) => " och svårare att nå",
         None => "",
     };
-    format!("{first}. Det är {size} {how}{reach}.")
+    one_stop(&format!("{first}. Det är {size} {how}{reach}.")).into_owned()
 }
 
 /// "Prognosen i T1 2020 för 2020 var 8,5 %. Utfallet blev 8,1 %, 0,4 procentenheter lägre än prognosen."
@@ -79,18 +79,23 @@ pub fn forecast(facts: &Facts, forecast: &Forecast) -> String {
     let when = time(said.period);
     let first =
         format!("Prognosen i {} för {when} var {}.", facts.reports[said.report.0].period.short(), value(&said.value));
-    let (came, miss) = match &forecast.came {
-        Came::Nothing => return format!("{first} Ingen rapport i portalen anger utfallet för {when}."),
-        Came::Apart => return first,
-        Came::Outcome(came, miss) => (value(&came.value), miss),
+    let came = match &forecast.came {
+        Came::Nothing => format!("Ingen rapport i portalen anger utfallet för {when}."),
+        Came::Apart => String::new(),
+        Came::Outcome(came, miss) => outcome_of(&value(&came.value), *miss, &forecast.unit),
     };
+    one_stop(format!("{first} {came}").trim_end()).into_owned()
+}
+
+/// "Utfallet blev 8,1 %, 0,4 procentenheter lägre än prognosen."
+fn outcome_of(outcome: &str, miss: Option<Decimal>, unit: &Unit) -> String {
     match miss {
-        None => format!("{first} Utfallet blev {came}."),
-        Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {came}, som prognosen."),
+        None => format!("Utfallet blev {outcome}."),
+        Some(miss) if miss.is_zero() => format!("Utfallet blev {outcome}, som prognosen."),
         Some(miss) => {
-            let (size, more, less) = difference(miss.abs(), &forecast.unit);
+            let (size, more, less) = difference(miss.abs(), unit);
             let how = if miss.is_sign_negative() { less } else { more };
-            format!("{first} Utfallet blev {came}, {size} {how} än prognosen.")
+            format!("Utfallet blev {outcome}, {size} {how} än prognosen.")
         }
     }
 }
@@ -145,7 +150,7 @@ pub fn small(count: usize) -> String {
     NAMES.get(count).map_or_else(|| count.to_string(), |&name| name.to_owned())
 }
 
-/// "Sex mål uppfylls helt, två delvis och ett inte. För 13 mål gör rapporten ingen bedömning."
+/// "Sex mål uppfylls helt, två delvis och ett inte. För 13 mål gör rapporten ingen bedömning." Together they are all of its goals.
 #[must_use]
 pub fn goal_counts(assessments: impl Iterator<Item = Option<Assessment>> + Clone) -> String {
     let count = |wanted: Assessment| assessments.clone().filter(|&found| found == Some(wanted)).count();
@@ -166,6 +171,16 @@ pub fn goal_counts(assessments: impl Iterator<Item = Option<Assessment>> + Clone
         0 => {}
         n if parts.is_empty() => sentences.push(format!("Rapporten gör ingen bedömning av {} mål.", small(n))),
         n => sentences.push(format!("För {} mål gör rapporten ingen bedömning.", small(n))),
+    }
+    // A follow-up leaves only the city council's directions without a word (a rule): they are among its goals all the same.
+    match assessments.clone().filter(Option::is_none).count() {
+        n if n > 0 && !sentences.is_empty() => {
+            sentences.push(format!(
+                "{} av KF:s inriktningsmål står också i rapporten, utan bedömning.",
+                capitalised(&small(n))
+            ));
+        }
+        _ => {}
     }
     sentences.join(" ")
 }
@@ -220,7 +235,8 @@ mod tests {
         let counted = goal_counts(mixed.into_iter());
         assert_eq!(
             counted,
-            "Två mål uppfylls helt, ett delvis och ett inte. För ett mål gör rapporten ingen bedömning."
+            "Två mål uppfylls helt, ett delvis och ett inte. För ett mål gör rapporten ingen bedömning. \
+             Ett av KF:s inriktningsmål står också i rapporten, utan bedömning."
         );
         assert_eq!(goal_counts([None].into_iter()), "");
         assert_eq!(goal_counts([Some(Nothing)].into_iter()), "Rapporten gör ingen bedömning av ett mål.");

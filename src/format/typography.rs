@@ -91,6 +91,28 @@ fn begins_with_number(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
+/// Text in which a sentence that ends in an abbreviation has one full stop: "17,3 barn/avd.." is "17,3 barn/avd.". Three stops are
+/// no slip, and the steps of an address (`../`) no sentence.
+#[must_use]
+pub fn one_stop(text: &str) -> Cow<'_, str> {
+    let ends = |at: usize| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + 2..].chars().next());
+        let word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '”' | ')'));
+        word && after.is_none_or(|c| c.is_whitespace() || matches!(c, '<' | '”' | ')'))
+    };
+    if !text.contains("..") {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut written = 0;
+    for (at, _) in text.match_indices("..").filter(|(at, _)| ends(*at)) {
+        kept.push_str(&text[written..=at]);
+        written = at + 2;
+    }
+    kept.push_str(&text[written..]);
+    Cow::Owned(kept)
+}
+
 /// Whether the space between these two ties them together, so that no line may break there: between the groups of a number, a number
 /// and its unit or month, an abbreviation and its number.
 #[must_use]
@@ -157,6 +179,18 @@ mod tests {
             [("år 2019", "2020"), ("blev", "12"), ("12", "hundar"), ("2020", "000"), ("mål", "och"), ("", "")]
         {
             assert!(!tied(before, after), "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_ends_in_an_abbreviation_has_one_stop() {
+        assert_eq!(
+            one_stop("Det var 17,3 barn/avd.. Målet är 16 barn/avd.."),
+            "Det var 17,3 barn/avd. Målet är 16 barn/avd."
+        );
+        assert_eq!(one_stop("<b>3 avd..</b>"), "<b>3 avd.</b>");
+        for kept in ["Vänta ...", "href=\"../../om/\"", "a/..", "En. Två."] {
+            assert_eq!(one_stop(kept), kept);
         }
     }
 

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::Model;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::world::World;
 use layout::Layout;
 use names::Names;
@@ -43,6 +43,8 @@ pub struct Input {
     pub sources: Sources,
     /// What they say, as far as it could be read.
     pub model: Model,
+    /// The project's own file of the interface's words, if it is TOML.
+    pub words: Option<FileId>,
     /// Files of `templates/`, `static/` and `locales/` that override the embedded ones: path and bytes.
     pub overrides: Vec<(String, Vec<u8>)>,
     /// Every fault found.
@@ -70,6 +72,8 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
             if !is_text {
                 layout.unreadable.insert(file);
             }
+        } else if path == WORDS {
+            words(&mut input, path, bytes);
         } else {
             input.overrides.push((path, bytes));
         }
@@ -79,10 +83,29 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     Ok(input)
 }
 
+/// The file of the interface's words that a project may have.
+const WORDS: &str = "locales/sv.toml";
+
+/// Words are read where pages are made; whether the file can be read at all is told here, as of every other file.
+fn words(input: &mut Input, path: String, bytes: Vec<u8>) {
+    let (file, is_text) = text::add(&mut input.sources, &path, bytes, &mut input.diagnostics);
+    let text = input.sources.file(file).text.clone();
+    if is_text && record::is_toml(file, &text, &mut input.diagnostics) {
+        input.words = Some(file);
+        input.overrides.push((path, text.into_bytes()));
+    }
+}
+
+/// The code of a unit that is neither known nor added by the portal.
+const UNKNOWN_UNIT: &str = "okand-enhet";
+
 fn read(layout: &Layout, input: &mut Input) {
     let Input { sources, model, diagnostics, .. } = input;
     let failed_before = diagnostics.len();
-    model.portal = portal::read(layout, sources, diagnostics);
+    let portal = portal::read(layout, sources, diagnostics);
+    // Which units it adds is not known, if it could not be read.
+    let unread = portal.is_none() && layout.portal.is_some();
+    model.portal = portal.unwrap_or_default();
     model.glossary = defined_once::glossary(layout, sources, diagnostics);
     model.organisations = defined_once::organisations(layout, sources, diagnostics);
     model.terms = defined_once::terms(layout, sources, diagnostics);
@@ -114,4 +137,5 @@ fn read(layout: &Layout, input: &mut Input) {
     }
     model.unread_reports = layout.reports.len() != model.reports.len();
     model.charts = charts::read(layout, sources, &names, &model.reports, diagnostics);
+    diagnostics.retain(|found| !(unread && found.code == UNKNOWN_UNIT));
 }

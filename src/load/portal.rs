@@ -13,18 +13,14 @@ use crate::source::{Sources, Spanned};
 
 type Found<'d> = &'d mut Vec<Diagnostic>;
 
-/// Reads the portal's file.
-pub(crate) fn read(layout: &Layout, sources: &Sources, found: Found<'_>) -> Portal {
-    let Some(record) =
-        layout.portal.and_then(|file| defined_once::read(file, (layout, sources), &shape::PORTAL, found))
-    else {
-        return Portal::default();
-    };
+/// Reads the portal's file; nothing if it is no text or no TOML (reported), or is not there.
+pub(crate) fn read(layout: &Layout, sources: &Sources, found: Found<'_>) -> Option<Portal> {
+    let record = layout.portal.and_then(|file| defined_once::read(file, (layout, sources), &shape::PORTAL, found))?;
     let contact = record
         .tables("kontakt")
         .first()
         .map(|contact| Contact { name: contact.needed("namn").value, email: e_mail(&contact.needed("epost"), found) });
-    Portal {
+    Some(Portal {
         name: record.needed("namn").value,
         description: record.needed("beskrivning").value,
         address: record.text("adress").and_then(|address| web_address(&address, found)),
@@ -36,7 +32,7 @@ pub(crate) fn read(layout: &Layout, sources: &Sources, found: Found<'_>) -> Port
         accessibility: record.tables("tillganglighet").first().and_then(accessibility),
         upcoming: record.tables("kommande").iter().filter_map(upcoming).collect(),
         removed: record.tables("borttagen").iter().filter_map(|page| removed(page, found)).collect(),
-    }
+    })
 }
 
 fn supervisor(record: &Record) -> Supervisor {

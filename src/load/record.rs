@@ -1,6 +1,7 @@
 //! Does a TOML file have the keys that its shape asks for? Reads it into typed values, each with its place.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use toml::Spanned as Toml;
@@ -93,14 +94,47 @@ pub(crate) fn read(
     shape: &'static Shape,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Record> {
-    let mut reader = Reader { file, offset, end: text.len(), root: shape, diagnostics };
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { file, offset, end: text.len(), root: shape, diagnostics };
     if !errors.is_empty() {
-        reader.no_toml(&errors, text);
+        no_toml(&errors, text, |range| reader_span(file, offset, text.len(), range), reader.diagnostics);
         return None;
     }
     let start = reader.span(0..0);
     Some(reader.table(table.get_ref(), start, shape))
+}
+
+/// Whether the text of a file is TOML; what is wrong is reported.
+pub(crate) fn is_toml(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    no_toml(&errors, text, |range| reader_span(file, 0, text.len(), range), diagnostics);
+    errors.is_empty()
+}
+
+fn reader_span(file: FileId, offset: usize, end: usize, range: Range<usize>) -> Span {
+    Span::new(file, offset + range.start.min(end)..offset + range.end.min(end))
+}
+
+/// One fault a line, and no more than five: after a slip the parser stumbles on.
+fn no_toml(
+    errors: &[toml::de::Error],
+    text: &str,
+    span: impl Fn(Range<usize>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let line = |error: &toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start.min(text.len()));
+        text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count()
+    };
+    let mut told: Vec<usize> = Vec::new();
+    for error in errors {
+        if told.len() < 5 && !told.contains(&line(error)) {
+            told.push(line(error));
+            let written = text.lines().nth(line(error)).unwrap_or("");
+            let (message, hint) = slip(written).unwrap_or_else(|| swedish(error.message()));
+            diagnostics.push(Diagnostic::error("inte-toml", span(error.span().unwrap_or(0..0)), message).hint(hint));
+        }
+    }
 }
 
 struct Reader<'d> {
@@ -113,26 +147,8 @@ struct Reader<'d> {
 }
 
 impl Reader<'_> {
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(self.file, self.offset + range.start.min(self.end)..self.offset + range.end.min(self.end))
-    }
-
-    /// One fault a line, and no more than five: after a slip the parser stumbles on.
-    fn no_toml(&mut self, errors: &[toml::de::Error], text: &str) {
-        let line = |error: &toml::de::Error| {
-            let at = error.span().map_or(0, |span| span.start.min(text.len()));
-            text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count()
-        };
-        let mut told: Vec<usize> = Vec::new();
-        for error in errors {
-            if told.len() < 5 && !told.contains(&line(error)) {
-                told.push(line(error));
-                let span = self.span(error.span().unwrap_or(0..0));
-                let written = text.lines().nth(line(error)).unwrap_or("");
-                let (message, hint) = slip(written).unwrap_or_else(|| swedish(error.message()));
-                self.diagnostics.push(Diagnostic::error("inte-toml", span, message).hint(hint));
-            }
-        }
+    fn span(&self, range: Range<usize>) -> Span {
+        reader_span(self.file, self.offset, self.end, range)
     }
 
     fn table(&mut self, table: &DeTable<'_>, span: Span, shape: &'static Shape) -> Record {

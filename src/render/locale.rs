@@ -17,6 +17,7 @@ use minijinja::{Error as TemplateError, ErrorKind};
 use serde::Serialize;
 
 use super::html;
+use crate::format::typography::one_stop;
 pub(super) use read::PATH;
 
 /// The argument that chooses between the forms of a message.
@@ -84,7 +85,7 @@ impl Locale {
                     Part::Words(words) => words.clone(),
                     Part::Hole(name) => printed(name).unwrap_or_default(),
                 };
-                parts.iter().map(part).collect()
+                one_stop(&parts.iter().map(part).collect::<String>()).into_owned()
             }
         }
     }
@@ -113,7 +114,7 @@ impl Locale {
                         Part::Hole(name) => value(name).into_iter().for_each(|value| put(&mut out, value)),
                     }
                 }
-                Ok(html::safe(out))
+                Ok(html::safe(one_stop(&out).into_owned()))
             }
         }
     }

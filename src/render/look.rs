@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::locale::{Locale, PATH as WORDS};
 use super::{embedded, html, stylesheet};
+use crate::diag::Diagnostic;
 use crate::error::Error;
+use crate::source::{FileId, Sources};
 
 /// Templates, static files and words.
 #[derive(Debug)]
@@ -30,25 +32,43 @@ pub(super) struct StaticFile {
 }
 
 impl Look {
-    /// The program's own look, with `overrides` in the place of files of the same name. A path is relative to the
-    /// project: `templates/bas.html`, `static/stil.css`, `locales/sv.toml`.
+    /// The program's own look with `overrides`, as [`Look::read`] has them; of words that do not hold together the first fault is an
+    /// error.
     ///
     /// # Errors
-    /// [`Error::Template`] for a template that is no UTF-8, does not parse, or is used by no page; [`Error::Words`] for words
-    /// that do not hold together.
+    /// As [`Look::read`], and [`Error::Words`].
     pub fn new(overrides: Vec<(String, Vec<u8>)>) -> Result<Self, Error> {
+        let mut sources = Sources::default();
+        let own = overrides.iter().find(|(path, _)| path == WORDS);
+        let file = own.map(|(path, bytes)| sources.add(path, String::from_utf8_lossy(bytes)));
+        let (look, faults) = Self::read(overrides, file)?;
+        let words = |fault: &Diagnostic| Error::Words {
+            path: WORDS.to_owned(),
+            line: Some(sources.place(fault.span).line),
+            message: fault.message.clone(),
+        };
+        faults.first().map_or(Ok(look), |fault| Err(words(fault)))
+    }
+
+    /// The program's own look, with `overrides` in the place of files of the same name, and what is wrong with the words among them. A
+    /// path is relative to the project: `templates/bas.html`, `static/stil.css`, `locales/sv.toml`, which is `words` among the sources.
+    ///
+    /// # Errors
+    /// [`Error::Template`] for a template that is no UTF-8, does not parse, or is used by no page; [`Error::Words`] for another file of
+    /// words.
+    pub fn read(overrides: Vec<(String, Vec<u8>)>, words: Option<FileId>) -> Result<(Self, Vec<Diagnostic>), Error> {
         let mut templates: BTreeMap<String, String> =
             embedded::TEMPLATES.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
         let mut files: BTreeMap<String, Vec<u8>> =
             embedded::FILES.iter().map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())).collect();
-        let mut words: Option<String> = None;
+        let mut said: Option<String> = None;
         for (path, bytes) in overrides {
             if let Some(name) = path.strip_prefix("templates/") {
                 templates.insert(name.to_owned(), text(&path, bytes)?);
             } else if let Some(name) = path.strip_prefix("static/") {
                 files.insert(name.to_owned(), bytes);
             } else if path == WORDS {
-                words = Some(text(&path, bytes)?);
+                said = Some(text(&path, bytes)?);
             } else if path.starts_with("locales/") {
                 let message = format!("portalen läser bara språkfilen {WORDS}");
                 return Err(Error::Words { path, line: None, message });
@@ -56,8 +76,9 @@ impl Look {
         }
         all_used(&templates)?;
         let (files, routes) = hashed(files);
-        let locale = Arc::new(Locale::read(words.as_deref())?);
-        Ok(Self { engine: engine(templates, routes, Arc::clone(&locale))?, files, locale })
+        let (locale, faults) = Locale::read(words.zip(said.as_deref()));
+        let locale = Arc::new(locale);
+        Ok((Self { engine: engine(templates, routes, Arc::clone(&locale))?, files, locale }, faults))
     }
 
     /// The program's own look.

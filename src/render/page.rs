@@ -13,6 +13,7 @@ use super::{Options, address, words};
 use crate::derive::facts::Facts;
 use crate::derive::narrate;
 use crate::error::Error;
+use crate::format::typography::one_stop;
 
 /// A description in search results is cut at about this many characters.
 const DESCRIPTION_LIMIT: usize = 155;
@@ -73,7 +74,7 @@ impl<'p, T> Page<'p, T> {
     /// A page at `here`.
     pub(super) fn new(here: impl Into<String>, title: impl Into<String>, description: &str, body: T) -> Self {
         let here = here.into();
-        let description = narrate::shortened(description, DESCRIPTION_LIMIT);
+        let description = narrate::shortened(&one_stop(description), DESCRIPTION_LIMIT);
         let title = title.into();
         Self {
             rot: address::root_from(&here),
@@ -201,7 +202,6 @@ fn about(facts: &Facts, locale: &Locale) -> Vec<Link> {
         ("rattelser/", "page.corrections", true),
         ("ordlista/", "page.glossary", true),
         ("data/", "page.data", true),
-        ("diagram/", "page.charts", true),
     ];
     entries.into_iter().filter(|entry| entry.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::derive::charts::{Bar, Chart, Data, Level, Order, Pair, Ranking, narrate};
+use crate::derive::charts::{Bar, Chart, Data, LeftOut, Level, Order, Pair, Ranking, narrate};
 use crate::derive::facts::{
-    Assessment, Direction, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure, Point, Report, ReportIx,
-    Row, RowCell, Series, Unit, Value,
+    Assessment, Direction, EconomyTable, Facts, GoalLevel, Indicator, IndicatorIx, Measure, Period, Point, Report,
+    ReportIx, Row, RowCell, Series, Unit, Value,
 };
 use crate::model::FEWEST_RANKED;
 
@@ -62,6 +62,7 @@ pub(super) fn ranking(facts: &Facts, ix: IndicatorIx, parts: &[&Series], whole: 
         bars,
         whole: whole.zip(whole_point.and_then(outcome)).map(|(series, value)| Bar { name: name(series), value }),
         target: whole_point.and_then(|point| comparable(point, Measure::Target)),
+        left_out: parts.iter().filter_map(|series| left_out(name(series), series, period)).collect(),
     };
     let mut chart = Chart {
         path: format!("indikatorer/{}/delar", indicator.id),
@@ -83,6 +84,19 @@ pub(super) fn whole<'f>(facts: &Facts, indicator: &'f Indicator, parts: &[&Serie
     let first = of(parts.first()?)?;
     let same = parts.iter().all(|series| of(series) == Some(first));
     indicator.series.iter().find(|series| same && series.organisation == first)
+}
+
+/// A part whose newest report states several values for a period.
+fn left_out(name: String, series: &Series, period: Period) -> Option<LeftOut> {
+    let figure = series.points.iter().find(|point| point.period == period)?.figure(Measure::Outcome)?;
+    let report = figure.vintages.first()?.report;
+    let mut values: Vec<Decimal> = Vec::new();
+    for value in figure.vintages.iter().filter(|v| v.report == report).filter_map(|v| v.value.number()) {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    (values.len() > 1).then_some(LeftOut { name, values })
 }
 
 fn outcome(point: &Point) -> Option<Decimal> {

@@ -1,8 +1,9 @@
-//! Which picture has an editor asked for? Made by the same builders as the automatic ones, of the figures of its own report alone.
+//! Which picture has an editor asked for? Made by the same builders as the automatic ones, of the figures of its own report, and
+//! of the targets that reports before it have set.
 
 use crate::derive::charts::{Chart, Order, bars, months, trend};
 use crate::derive::facts::{
-    Declared, Draws, Facts, Figure, IndicatorIx, Measure, OrganisationIx, Point, ReportIx, Row, Series,
+    Declared, Draws, Facts, Figure, IndicatorIx, Measure, OrganisationIx, Point, ReportIx, Row, Series, Vintage,
 };
 use crate::model::is_deviation;
 
@@ -29,8 +30,10 @@ fn drawn(facts: &Facts, declared: &Declared) -> Option<Chart> {
     let ix = declared.report;
     match &declared.draws {
         Draws::Trend(indicator, organisation) => {
-            let series = stated(facts, *indicator, ix).into_iter().find(|series| series.organisation == *organisation);
-            trend::chart(facts, *indicator, &series?)
+            let mut own =
+                stated(facts, *indicator, ix).into_iter().find(|series| series.organisation == *organisation)?;
+            add_targets(facts, (*indicator, *organisation), ix, &mut own);
+            trend::chart(facts, *indicator, &own)
         }
         Draws::Ranking(indicator, organisation) => ranking(facts, *indicator, *organisation, ix),
         Draws::Months(series, component) => {
@@ -91,6 +94,22 @@ fn stated(facts: &Facts, indicator: IndicatorIx, ix: ReportIx) -> Vec<Series> {
         breaks: series.breaks.clone(),
     };
     facts.indicators[indicator.0].series.iter().map(series).collect()
+}
+
+/// The targets that earlier reports set for the periods of a series: without them a target that has moved would seem to have stood still.
+fn add_targets(facts: &Facts, of: (IndicatorIx, OrganisationIx), ix: ReportIx, own: &mut Series) {
+    let until = facts.reports[ix.0].period.days().1;
+    let known = |vintage: &Vintage| facts.reports[vintage.report.0].period.days().1 <= until;
+    let all = facts.indicators[of.0.0].series.iter().filter(|series| series.organisation == of.1);
+    for point in all.flat_map(|series| &series.points) {
+        let Some(target) = point.figure(Measure::Target) else { continue };
+        let Some(own) = own.points.iter_mut().find(|own| own.period == point.period) else { continue };
+        let vintages: Vec<Vintage> = target.vintages.iter().filter(|vintage| known(vintage)).cloned().collect();
+        let Some(first) = vintages.first() else { continue };
+        let differs = vintages.iter().any(|vintage| vintage.value != first.value);
+        own.figures.retain(|figure| figure.measure != Measure::Target);
+        own.figures.push(Figure { measure: Measure::Target, vintages, differs });
+    }
 }
 
 /// Whether an automatic chart has its place on a report's pages: not where an editor has described one of the same sort and subject.

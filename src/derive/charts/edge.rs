@@ -35,6 +35,7 @@ fn year(year: i16, outcome: Option<i64>, target: Option<i64>) -> Slot {
         outcome: outcome.map(|value| Decimal::new(value, 1)),
         men: None,
         women: None,
+        so_far: false,
         forecast: None,
         target: target.map(|value| Decimal::new(value, 1)),
         judgement: None,
@@ -57,7 +58,7 @@ fn ten_years() -> Chart {
     let outcomes = [142, 138, 136, 133, 129, 131, 127, 124, 122, 118];
     let mut ten =
         chart("Tio år med män, kvinnor och mål", "%", Data::Trend((2011..).zip(outcomes).map(slot).collect()));
-    narrate::trend(&mut ten, "Andelen");
+    narrate::trend(&mut ten, "Sjukfrånvaron");
     ten
 }
 
@@ -143,7 +144,7 @@ fn bars() -> Vec<Chart> {
         chart(
             "Noll, hundra och ett långt namn",
             "%",
-            Data::Ranking(Ranking { bars: order, whole, target: Some(Decimal::from(60)) }),
+            Data::Ranking(Ranking { bars: order, whole, target: Some(Decimal::from(60)), left_out: Vec::new() }),
         ),
         chart("Överskott, noll och underskott", "mnkr", Data::Deviation(deviations)),
         chart("Bara underskott", "mnkr", Data::Deviation(vec![bar("Äldreomsorg", -5), bar("Vuxna", -1200)])),

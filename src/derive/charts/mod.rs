@@ -94,6 +94,8 @@ pub struct Slot {
     pub men: Option<Decimal>,
     /// Of women or girls.
     pub women: Option<Decimal>,
+    /// Whether the outcome is known no further than to the middle of the period, where its report ends.
+    pub so_far: bool,
     /// What the year was expected to end at.
     pub forecast: Option<Decimal>,
     /// The newest target.
@@ -123,6 +125,12 @@ pub struct Line {
     pub strong: bool,
 }
 
+/// The month, from 0, that the headline of some lines tells of: a label that stands at another month names it.
+#[must_use]
+pub fn told_month(lines: &[Line]) -> Option<usize> {
+    narrate::told_month(lines)
+}
+
 /// Components of a total.
 #[derive(Clone, Debug)]
 pub struct Parts {
@@ -141,6 +149,17 @@ pub struct Ranking {
     pub whole: Option<Bar>,
     /// The target of the whole.
     pub target: Option<Decimal>,
+    /// What belongs to it and has no bar, since its report states several values.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What has several values where one could be drawn.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// Its name.
+    pub name: String,
+    /// The values, as the report has them.
+    pub values: Vec<Decimal>,
 }
 
 /// A named value.
@@ -320,6 +339,7 @@ pub(super) mod tests {
             outcome: Some(outcome.parse().unwrap()),
             men: None,
             women: None,
+            so_far: false,
             forecast: None,
             target: None,
             judgement: None,
@@ -348,9 +368,14 @@ pub(super) mod tests {
     #[test]
     fn nothing_is_claimed_across_a_break() {
         let mut slots = vec![slot(2019, "15.2"), slot(2020, "12.4")];
-        assert_eq!(told(slots.clone()), "Sjukfrånvaro sjönk från 15,2 till 12,4 procent");
+        assert_eq!(told(slots.clone()), "Sjukfrånvaro sjönk från 15,2 till 12,4\u{a0}procent");
         slots[1].joined = false;
         slots[1].broken = Some("1 juli 2020".into());
-        assert_eq!(told(slots), "Sjukfrånvaro: 12,4 procent år 2020");
+        assert_eq!(told(slots), "Sjukfrånvaro: 12,4\u{a0}procent år 2020");
+    }
+    #[test]
+    fn what_is_known_of_half_a_year_is_not_said_of_the_whole() {
+        let half = Slot { so_far: true, joined: false, ..slot(2020, "47") };
+        assert_eq!(told(vec![half]), "Sjukfrånvaro: 47\u{a0}procent hittills 2020");
     }
 }

@@ -121,11 +121,27 @@ fn pairs_of(pairs: &[Pair], names: [&str; 2]) -> Table {
 
 fn goals(levels: &[Level]) -> Table {
     let all = [Assessment::Fully, Assessment::Partly, Assessment::Not, Assessment::None];
+    let used = |wanted: Assessment| levels.iter().any(|level| level.goals.contains(&wanted));
+    // None is a count too; an assessment that no goal of any level has is no column.
     let count = |level: &Level, wanted: Assessment| {
-        let count = level.goals.iter().filter(|goal| **goal == wanted).count();
-        (count > 0).then(|| Decimal::from(count))
+        used(wanted).then(|| Decimal::from(level.goals.iter().filter(|goal| **goal == wanted).count()))
     };
     let row = |level: &Level| TableRow::new(&level.name, all.map(|wanted| count(level, wanted)).to_vec());
     let columns = ["Uppfylls helt", "Uppfylls delvis", "Uppfylls inte", "Ingen bedömning"].map(str::to_owned).to_vec();
     Table { rows_are: "Nivå", columns, rows: levels.iter().map(row).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_goal_is_a_count_of_none_and_no_missing_figure() {
+        use Assessment::{Fully, None as Nothing};
+        let level = |name: &str, goals| Level { name: name.into(), goals };
+        let table = goals(&[level("Nämndmål", vec![Nothing]), level("Enhetsmål", vec![Fully, Fully])]);
+        let counts: Vec<_> = table.rows.into_iter().map(|row| row.cells).collect();
+        let of = |count: i64| Some(Decimal::from(count));
+        assert_eq!(counts, [[of(0), None, None, of(1)], [of(2), None, None, of(0)]]);
+    }
 }

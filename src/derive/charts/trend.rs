@@ -76,6 +76,7 @@ fn slot(facts: &Facts, point: &Point) -> Slot {
         outcome: number(Measure::Outcome),
         men: number(Measure::Men),
         women: number(Measure::Women),
+        so_far: until(facts, point) != point.period.days().1,
         forecast: number(Measure::Forecast),
         target: number(Measure::Target),
         judgement: point.judgement,

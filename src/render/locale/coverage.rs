@@ -19,7 +19,7 @@ const ENDINGS: [&str; 7] = [".html", ".css", ".csv", ".svg", ".toml", ".xml", ".
 const SPOKEN: [&str; 6] = ["aria-label", "title", "data-label", "alt", "content", "placeholder"];
 
 fn locale() -> Locale {
-    Locale::read(None).expect("the program's own words")
+    Locale::read(None).0
 }
 
 /// The code of `render`, without its tests.
@@ -256,6 +256,7 @@ fn told(facts: &Facts) -> BTreeSet<String> {
     (1..=12).for_each(|month| text.push_str(&format!(" {}", date::month_name(month))));
     for report in &facts.reports {
         text.push_str(&format!(" {} {}", report.period.short(), report.period.covers()));
+        text.push_str(&narrate::goal_counts(report.goals.iter().map(|goal| goal.assessment)));
         let changes = report.rows.iter().filter_map(|row| row.change.as_ref());
         changes.for_each(|change| text.push_str(&format!(" {}", narrate::change(change))));
     }

@@ -4,6 +4,8 @@ use minijinja::Value;
 
 use super::read::parse;
 use super::{Locale, Message};
+use crate::render::Look;
+use crate::source::Sources;
 
 fn locale(messages: &[(&str, &str)]) -> Locale {
     let read = |(key, text): &(&str, &str)| (key.to_string(), Message::Always(parse(key, text).unwrap()));
@@ -17,7 +19,8 @@ fn counted(one: &str, other: &str) -> Locale {
 
 /// What a project's file of words is refused for; nothing if it is taken.
 fn refused(file: &str) -> String {
-    Locale::read(Some(file)).err().map_or_else(String::new, |error| error.to_string())
+    let words = vec![(super::PATH.to_owned(), file.as_bytes().to_vec())];
+    Look::new(words).err().map_or_else(String::new, |error| error.to_string())
 }
 
 #[test]
@@ -57,7 +60,10 @@ fn a_wrong_key_or_argument_is_refused() {
 
 #[test]
 fn a_projects_words_stand_in_the_place_of_the_programs_own() {
-    let locale = Locale::read(Some("[start]\nnews = \"Nyheter & annat\"\n")).unwrap();
+    let text = "[start]\nnews = \"Nyheter & annat\"\n";
+    let file = Sources::default().add(super::PATH, text);
+    let (locale, faults) = Locale::read(Some((file, text)));
+    assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(locale.text("start.news"), "Nyheter & annat");
     assert_eq!(locale.text("language.code"), "sv");
 }
@@ -65,7 +71,7 @@ fn a_projects_words_stand_in_the_place_of_the_programs_own() {
 #[test]
 fn a_file_that_does_not_hold_together_is_refused_with_its_line() {
     for (file, wanted) in [
-        ("\n[start]\nnwes = \"x\"", ":3: det finns inget meddelande `start.nwes`; menade du `start.news`?"),
+        ("\n[start]\nnwes = \"x\"", ":3: det finns inget meddelande `start.nwes`"),
         ("[start]\nnews = 1", ":2: meddelandet `start.news` ska vara text"),
         ("[start]\nnews = \"{a\"", ":2: meddelandet `start.news`: en klammer står ensam"),
         ("[start]\nnews = \"a}\"", ":2: meddelandet `start.news`: en klammer står ensam"),
@@ -80,7 +86,7 @@ fn a_file_that_does_not_hold_together_is_refused_with_its_line() {
         ("[report]\npages = { one = \"x\" }", ":2: meddelandet `report.pages` saknar formen `other`"),
         ("[start]\nnews = { one = \"x\", other = \"x\" }", ":2: meddelandet `start.news` har ingen plats för `count`"),
         ("news = \"x\"", ":1: `news` ska vara en tabell, [news]"),
-        ("[start\n", ":1: filen är inte giltig TOML: "),
+        ("[start\n", ":1: det här kan inte läsas som TOML"),
     ] {
         let found = refused(file);
         assert!(found.starts_with(&format!("fel i språkfilen locales/sv.toml{wanted}")), "{file}: {found}");

@@ -13,7 +13,7 @@ use crate::render::page::{Link, Page, Press};
 use crate::render::parts::charts::{self as parts, ChartView};
 
 /// So many of a kind are drawn.
-const SHOWN: usize = 3;
+const SHOWN: usize = 2;
 
 /// So many more are linked; all others are found on their pages.
 const LINKED: usize = 150;
@@ -30,6 +30,8 @@ struct Group {
     name: Key,
     about: Key,
     charts: Vec<ChartView>,
+    /// Whether the figures are invented, to see what a chart does with them.
+    made_up: bool,
     others: Vec<Link>,
 }
 
@@ -73,6 +75,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
             name: Key(name),
             about: Key(about),
             charts: Vec::new(),
+            made_up: false,
             others: Vec::new(),
         })
         .collect();
@@ -93,6 +96,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         name: Key("contact_sheet.edges"),
         about: Key("contact_sheet.edges_about"),
         charts: charts::edge_cases().iter().map(|chart| parts::view(press, chart).without_files()).collect(),
+        made_up: true,
         others: Vec::new(),
     });
     let (title, about) = (press.locale.text("page.charts"), press.locale.text("description.charts"));

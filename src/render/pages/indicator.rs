@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::derive::charts as pictures;
 use crate::derive::facts::{
     Contradicted as About, Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind,
-    Point, ReportIx, Row, Series, Vintage,
+    Period, Point, ReportIx, Row, Series, Vintage,
 };
 use crate::derive::{narrate, targets};
 use crate::error::Error;
@@ -190,9 +190,41 @@ fn finding(press: &Press<'_>, ix: IndicatorIx, series: &Series, point: &Point) -
         return locale.say("indicator.finding_differs", &holes);
     }
     let value = values.first().map_or("", String::as_str);
-    let told = locale.say("indicator.finding", &[("organisation", name), ("time", &time), ("value", &value)]);
+    let told = if so_far(facts, point, outcome) { "indicator.finding_so_far" } else { "indicator.finding" };
+    let told = locale.say(told, &[("organisation", name), ("time", &time), ("value", &value)]);
     let (target, change) = (target(press, ix, point), change(press, ix, series, point, outcome));
-    [Some(told), target, change].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let beside = beside(press, series, point, change.is_some());
+    [Some(told), target].into_iter().flatten().chain(beside).chain(change).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the newest report that states an outcome is from before its period ends.
+fn so_far(facts: &Facts, point: &Point, outcome: &Figure) -> bool {
+    let newest = outcome.vintages.first();
+    newest.is_some_and(|v| facts.reports[v.report.0].period.days().1 < point.period.days().1)
+}
+
+/// What a part of a year stands beside: the year's target and forecast, and the whole year before unless a change or a break has been
+/// told. A part is not compared with a whole, so that nothing is said of better or worse.
+fn beside(press: &Press<'_>, series: &Series, point: &Point, told: bool) -> Vec<String> {
+    let year = point.period.whole_year();
+    if year == point.period {
+        return Vec::new();
+    }
+    let at = |year: Period| series.points.iter().find(|point| point.period == year);
+    let one = |year: Period, measure: Measure| {
+        let figure = at(year)?.figure(measure).filter(|figure| !figure.differs)?;
+        Some(html::plain(&figure.vintages.first()?.value, press.locale))
+    };
+    let say = |key: &str, year: Period, value: Option<String>| {
+        value.map(|value| press.locale.say(key, &[("time", &year.year), ("value", &value)]))
+    };
+    let target = say("indicator.year_target", year, one(year, Measure::Target));
+    let target = target.or_else(|| say("indicator.year_city_target", year, one(year, Measure::CityTarget)));
+    let before = Period { year: year.year - 1, ..year };
+    let broken = series.breaks.iter().any(|b| b.comparable.is_none() && b.separates(before, point.period.days().1));
+    let before = say("indicator.year_before", before, one(before, Measure::Outcome).filter(|_| !told && !broken));
+    let forecast = say("indicator.year_forecast", year, one(year, Measure::Forecast));
+    [target, forecast, before].into_iter().flatten().collect()
 }
 
 /// The target, and whether it was met; "högst" and "minst" only where that is how it was judged. Nothing if the newest report states two.

@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::comparisons;
 use super::reports::{self, ReportLine};
-use crate::derive::facts::{BreakReason, Facts, Membership, Organisation, OrganisationIx, OrganisationKind, When};
+use crate::derive::facts::{
+    BreakReason, Facts, Figure, IndicatorIx, Measure, Membership, Organisation, OrganisationIx, OrganisationKind,
+    Point, When,
+};
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::locale::Key;
@@ -55,7 +58,7 @@ struct One<'a> {
     reports: Vec<ReportLine<'a>>,
     /// The page of its comparisons, if there are any.
     comparisons: Option<String>,
-    indicators: Vec<Latest>,
+    figures: Vec<Figures>,
     series: Vec<Link>,
 }
 
@@ -67,14 +70,22 @@ struct Belonged {
     time: Option<Html>,
 }
 
+/// The newest figure of each indicator, of one measure.
+#[derive(Debug, Serialize)]
+struct Figures {
+    caption: Key,
+    measure: Key,
+    rows: Vec<Latest>,
+}
+
 #[derive(Debug, Serialize)]
 struct Latest {
     indicator: Link,
     value: Html,
     note: Option<String>,
-    time: Option<String>,
+    time: String,
     /// What its time sorts by.
-    order: Option<String>,
+    order: String,
 }
 
 /// Prints the list of organisations.
@@ -124,7 +135,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<
         parts: organisation.parts.iter().map(|&ix| link(facts, ix)).collect(),
         reports: reports::lines(facts, ix),
         comparisons: comparisons::compared(facts).contains(&ix).then(|| address::comparisons(facts, ix)),
-        indicators: latest(press, organisation, ix),
+        figures: figures(press, organisation, ix),
         series: months::links(organisation.reports.iter().map(|report| &facts.reports[report.0])),
     };
     let said = organisation.description.as_deref().unwrap_or_else(|| locale.text("description.organisation_about"));
@@ -166,23 +177,37 @@ fn belonged(press: &Press<'_>, membership: &Membership) -> Belonged {
     Belonged { label: Key(label), organisation: link(press.facts, membership.organisation), time }
 }
 
-/// Each indicator with the organisation's newest outcome.
-fn latest(press: &Press<'_>, organisation: &Organisation, ix: OrganisationIx) -> Vec<Latest> {
-    let facts = press.facts;
-    let mut found = Vec::with_capacity(organisation.indicators.len());
+/// Each indicator with the organisation's newest outcome; those that have none with its newest target.
+fn figures(press: &Press<'_>, organisation: &Organisation, ix: OrganisationIx) -> Vec<Figures> {
+    let (mut outcomes, mut targets) = (Vec::new(), Vec::new());
     for &at in &organisation.indicators {
-        let indicator = &facts.indicators[at.0];
-        let points = indicator.series.iter().find(|series| series.organisation == ix).map_or(&[][..], |s| &s.points);
-        let newest =
-            points.iter().rev().find_map(|point| super::indicator::outcome(point).map(|figure| (point, figure)));
-        let vintage = newest.and_then(|(_, figure)| figure.vintages.first());
-        found.push(Latest {
-            indicator: Link::new(address::indicator(facts, at), indicator.short()),
-            value: html::value(vintage.map(|vintage| &vintage.value), press.locale),
-            note: vintage.and_then(|vintage| vintage.note.clone()),
-            time: newest.map(|(point, _)| narrate::time(point.period)),
-            order: newest.map(|(point, _)| narrate::time_order(point.period)),
-        });
+        let points = points(press.facts, at, ix);
+        let newest = |of: fn(&Point) -> Option<&Figure>| points.iter().rev().find_map(|p| Some((p, of(p)?)));
+        let outcome = newest(super::indicator::outcome).and_then(|found| latest(press, at, found));
+        let target = || newest(|point| point.figure(Measure::Target)).and_then(|found| latest(press, at, found));
+        match outcome {
+            Some(row) => outcomes.push(row),
+            None => targets.extend(target()),
+        }
     }
-    found
+    let outcomes =
+        Figures { caption: Key("organisation.latest"), measure: Key("organisation.outcome"), rows: outcomes };
+    let targets = Figures { caption: Key("organisation.targets"), measure: Key("organisation.target"), rows: targets };
+    [outcomes, targets].into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+fn points(facts: &Facts, at: IndicatorIx, of: OrganisationIx) -> &[Point] {
+    let series = facts.indicators[at.0].series.iter().find(|series| series.organisation == of);
+    series.map_or(&[][..], |series| &series.points)
+}
+
+fn latest(press: &Press<'_>, at: IndicatorIx, (point, figure): (&Point, &Figure)) -> Option<Latest> {
+    let vintage = figure.vintages.first()?;
+    Some(Latest {
+        indicator: Link::new(address::indicator(press.facts, at), press.facts.indicators[at.0].short()),
+        value: html::value(Some(&vintage.value), press.locale),
+        note: vintage.note.clone(),
+        time: narrate::time(point.period),
+        order: narrate::time_order(point.period),
+    })
 }

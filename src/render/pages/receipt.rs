@@ -51,6 +51,8 @@ struct Rule<'a> {
 struct Waivers<'a> {
     name: &'a str,
     says: &'a str,
+    /// Whether a rule finds such contradictions; the others an editor has read.
+    tested: bool,
     noted: Vec<Noted<'a>>,
 }
 
@@ -64,8 +66,8 @@ struct Noted<'a> {
 #[derive(Debug, Serialize)]
 struct Gap {
     report: Link,
-    places: usize,
-    figures: u32,
+    /// What could not be read, and what could and is not enough, in sentences.
+    said: String,
 }
 
 /// Prints the receipt.
@@ -81,7 +83,7 @@ pub(in crate::render) fn print(press: &Press<'_>) -> Result<Vec<u8>, Error> {
         kept_mark: words::KEPT,
         waived_mark: words::KEPT_WITH_WAIVERS,
         waivers: receipt.acknowledged.iter().map(|of| waivers(press, receipt, of)).collect(),
-        gaps: receipt.gaps.iter().map(|of| gap(facts, of)).collect(),
+        gaps: receipt.gaps.iter().map(|of| gap(press, of)).collect(),
     };
     let (title, about) = (press.locale.text("receipt.heading"), press.locale.text("description.receipt"));
     press.print("kontroll.html", &Page::new("kontroll/", title, about, body))
@@ -134,15 +136,25 @@ fn waivers<'a>(press: &Press<'a>, receipt: &'a Receipt, of: &'a AcknowledgedRule
     Waivers {
         name: rule.map_or("text", |rule| rule.name),
         says: rule.map_or_else(|| press.locale.text("receipt.waivers_text"), |rule| rule.says),
+        tested: rule.is_some(),
         noted: of.noted.iter().map(noted).collect(),
     }
 }
 
-fn gap(facts: &Facts, of: &Gaps) -> Gap {
-    let unread = facts.reports[of.report.0].gaps.iter().any(|gap| !gap.incomplete);
-    let mut report = link(facts, of.report);
-    report.href.push_str(if unread { "#luckor" } else { "#ofullstandigt" });
-    Gap { report, places: of.places, figures: of.figures }
+fn gap(press: &Press<'_>, of: &Gaps) -> Gap {
+    let gaps = &press.facts.reports[of.report.0].gaps;
+    let incomplete = gaps.iter().filter(|gap| gap.incomplete).count();
+    let unread = gaps.len() - incomplete;
+    let mut report = link(press.facts, of.report);
+    report.href.push_str(if unread > 0 { "#luckor" } else { "#ofullstandigt" });
+    let count = |key: &str, count: usize| (count > 0).then(|| press.locale.say(key, &[("count", &count)]));
+    let figures = usize::try_from(of.figures).unwrap_or(usize::MAX);
+    let said = [
+        count("receipt.gap", unread),
+        count("receipt.gap_figures", figures),
+        count("receipt.gap_incomplete", incomplete),
+    ];
+    Gap { report, said: said.into_iter().flatten().collect::<Vec<_>>().join(" ") }
 }
 
 /// A report by its title and organisation.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::derive::charts as pictures;
 use crate::derive::facts::{
-    CellNote, Contradicted as About, Contradiction, Coverage, Facts, GoalClaim, ReportIx, Stands,
+    CellNote, Contradicted as About, Contradiction, Coverage, Facts, Gap, GoalClaim, ReportIx, Stands,
 };
 use crate::derive::narrate;
 use crate::error::Error;
@@ -87,8 +87,8 @@ struct Contradicted<'a> {
 #[derive(Debug, Serialize)]
 struct GapView<'a> {
     place: &'a str,
-    reads: &'a str,
-    reason: &'a str,
+    /// What stands there, and why that is no figure.
+    said: String,
 }
 
 /// Prints a report's front page.
@@ -175,7 +175,7 @@ pub(in crate::render) fn notes<'a>(press: &Press<'a>, ix: ReportIx) -> Notes<'a>
     let (locale, report) = (press.locale, &press.facts.reports[ix.0]);
     let gaps = |incomplete: bool| {
         let of_sort = report.gaps.iter().filter(move |gap| gap.incomplete == incomplete);
-        of_sort.map(|gap| GapView { place: &gap.place, reads: &gap.reads, reason: &gap.reason }).collect()
+        of_sort.map(|gap| GapView { place: &gap.place, said: reads(locale, gap) }).collect()
     };
     let figures = report.contradictions.iter().map(|found| contradicted(press, ix, found));
     let sum = |of: fn(&Coverage) -> u32| report.coverage.iter().map(of).sum::<u32>();
@@ -189,6 +189,15 @@ pub(in crate::render) fn notes<'a>(press: &Press<'a>, ix: ReportIx) -> Notes<'a>
         breaks: words::breaks_of(press, report.organisation),
         coverage: (all.in_document > 0).then(|| covered(locale, locale.text("notes.document_tables"), &all)),
         tables: report.coverage.iter().map(of_table).collect(),
+    }
+}
+
+/// What stands at a gap: between quotation marks, unless it is told in the editor's own words, within brackets.
+fn reads(locale: &Locale, gap: &Gap) -> String {
+    let own = gap.reads.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
+    match own {
+        Some(words) => locale.say("notes.reads_described", &[("text", &words), ("reason", &gap.reason)]),
+        None => locale.say("notes.reads", &[("text", &gap.reads), ("reason", &gap.reason)]),
     }
 }
 

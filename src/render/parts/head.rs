@@ -23,10 +23,19 @@ pub(in crate::render) struct Head<'a> {
     handled: Vec<Handled<'a>>,
     decision: Option<DecisionView<'a>>,
     /// The same page in the organisation's other periods, or their front page where they have no such page.
-    periods: Vec<Link>,
-    older: Option<Link>,
-    newer: Option<Link>,
+    periods: Vec<Period>,
+    older: Option<Period>,
+    newer: Option<Period>,
     menu: Vec<Link>,
+}
+
+/// The way to a page in another period.
+#[derive(Debug, Serialize)]
+struct Period {
+    href: String,
+    text: String,
+    /// Whether it leads to the report's front page for want of the same page.
+    elsewhere: bool,
 }
 
 /// What the board decided.
@@ -101,23 +110,30 @@ fn decision(decision: &Decision) -> DecisionView<'_> {
 }
 
 /// The way from a page of the report `from` to the same page of `to`.
-fn link(facts: &Facts, from: ReportIx, to: ReportIx, part: Part) -> Link {
-    let (front, report) = (address::report(facts, to), &facts.reports[to.0]);
+fn link(facts: &Facts, from: ReportIx, to: ReportIx, part: Part) -> Period {
+    let front = address::report(facts, to);
+    let same = same_page(facts, from, to, part);
+    let elsewhere = same.is_none() && !matches!(part, Part::Front);
+    Period { href: same.unwrap_or(front), text: facts.reports[to.0].period.short(), elsewhere }
+}
+
+/// The page of the report `to` that is the same as `part` of `from`, if it has one below its front page.
+fn same_page(facts: &Facts, from: ReportIx, to: ReportIx, part: Part) -> Option<String> {
+    let report = &facts.reports[to.0];
     let below = match part {
         Part::Goals if has_goals(report) => "mal/",
         Part::Goal(goal) => {
             let same_term = report.term == facts.reports[from.0].term;
             let there = same_term && report.goals.iter().any(|found| found.goal == goal);
-            let href = if there { address::report_goal(facts, to, goal) } else { front };
-            return Link::new(href, report.period.short());
+            return there.then(|| address::report_goal(facts, to, goal));
         }
         Part::Figures if has_figures(report) => "indikatorer/",
         Part::Economy if !report.economy.is_empty() => "ekonomi/",
         Part::Activities if !report.activities.is_empty() => "aktiviteter/",
         Part::Whole => "hela/",
-        _ => "",
+        _ => return None,
     };
-    Link::new(front + below, report.period.short())
+    Some(address::report(facts, to) + below)
 }
 
 /// The report's own pages, those that have something to show.

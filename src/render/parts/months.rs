@@ -1,12 +1,15 @@
 //! How does a monthly series stand on a page? Months down, years or components across; what is not there is a gap.
 
+use std::fmt;
+
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::economy::{self, Cell, CellNoteView};
-use crate::derive::facts::{CellNote, Component, OrganisationIx, Report, SeriesRow, StatedSeries, Value};
+use crate::derive::facts::{CellNote, Component, OrganisationIx, Report, SeriesRow, StatedSeries, Unit, Value};
 use crate::derive::{months, narrate};
 use crate::format::date::month_name;
-use crate::format::unit;
+use crate::format::{number, unit};
 use crate::render::address;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Press};
@@ -148,33 +151,75 @@ fn table(
     MonthTable { caption, columns: rows.iter().map(|(_, row)| *row).map(column).collect(), rows: lines }
 }
 
-/// "Hägersten-Liljeholmens stadsdelsnämnd: i april 2020 var det 545 hushåll." Nothing if there is no number.
+/// "Hägersten-Liljeholmens stadsdelsnämnd: i april 2020 var det tillsammans 4 946 barn, varav 1 971 (Små barn) och 2 975 (Stora barn)."
+/// Nothing if there is no number.
 pub(in crate::render) fn latest(
     press: &Press<'_>,
     organisation: OrganisationIx,
     series: &StatedSeries,
 ) -> Option<String> {
-    let (year, month) = months::latest(series, 0..series.rows.len())?;
-    let at = MONTHS.iter().find(|(_, name)| *name == month)?.0;
-    let value = |component: &Component| {
-        let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year)?;
-        let printed = printed(row, at)?;
-        Some(component.name.as_ref().map_or(printed.clone(), |name| format!("{printed} ({name})")))
-    };
-    let values: Vec<String> = series.components.iter().filter_map(value).collect();
-    let (name, month) = (&press.facts.organisations[organisation.0].name, month_name(month));
-    let values = narrate::list(&values);
-    Some(
-        press
-            .locale
-            .say("monthly.latest", &[("organisation", name), ("month", &month), ("year", &year), ("values", &values)]),
-    )
+    let (year, number) = months::latest(series, 0..series.rows.len())?;
+    let at = MONTHS.iter().find(|(_, name)| *name == number)?.0;
+    let stated = stated(series, (year, at));
+    let (organisation, month) = (&press.facts.organisations[organisation.0].name, month_name(number));
+    let (key, total, values) = told(series, &stated);
+    let mut holes: Vec<(&str, &dyn fmt::Display)> =
+        vec![("organisation", organisation), ("month", &month), ("year", &year), ("values", &values)];
+    holes.extend(total.as_ref().map(|total| ("total", total as &dyn fmt::Display)));
+    Some(press.locale.say(key, &holes))
 }
 
-/// The number of a month, with its unit.
-fn printed(row: &SeriesRow, month: usize) -> Option<String> {
-    match &row.months[month] {
-        Some(Value::Number(value, of)) => Some(unit::print(*value, of)),
-        _ => None,
+/// The message for what is stated, its total if it names one, and the values in a row.
+fn told(series: &StatedSeries, stated: &[(&Component, Decimal)]) -> (&'static str, Option<String>, String) {
+    let name = |component: &Component| component.name.clone();
+    if let Some(total) = total(series, stated) {
+        let parts = stated.iter().filter(|(component, _)| !component.total);
+        let parts: Vec<String> = parts.map(|(of, value)| named(name(of), number::print(*value))).collect();
+        return ("monthly.latest_total", Some(unit::print(total, &series.unit)), narrate::list(&parts));
     }
+    let values = stated.iter().zip(values(stated, &series.unit));
+    // Names that hold brackets of their own stand before their values.
+    if stated.iter().any(|(component, _)| component.name.as_ref().is_some_and(|name| name.contains('('))) {
+        let each = values.map(|((of, _), value)| format!("{} {value}", of.name.as_deref().unwrap_or(&series.heading)));
+        return ("monthly.latest_each", None, each.collect::<Vec<_>>().join("; "));
+    }
+    let each: Vec<String> = values.map(|((of, _), value)| named(name(of), value)).collect();
+    ("monthly.latest", None, narrate::list(&each))
+}
+
+/// What a series has for a month, component by component.
+fn stated(series: &StatedSeries, (year, month): (i16, usize)) -> Vec<(&Component, Decimal)> {
+    let value = |component: &Component| {
+        let row = component.rows.iter().map(|&at| &series.rows[at]).find(|row| row.year == year)?;
+        number_of(row, month)
+    };
+    series.components.iter().filter_map(|component| Some((component, value(component)?))).collect()
+}
+
+/// The values as they are printed in a row: the unit stands after the first.
+fn values(stated: &[(&Component, Decimal)], of: &Unit) -> Vec<String> {
+    let print = |(at, (_, value)): (usize, &(&Component, Decimal))| match at {
+        0 => unit::print(*value, of),
+        _ => number::print(*value),
+    };
+    stated.iter().enumerate().map(print).collect()
+}
+
+/// The total of all that a series counts, if every part of it has a value too.
+fn total(series: &StatedSeries, stated: &[(&Component, Decimal)]) -> Option<Decimal> {
+    let (whole, value) = stated.iter().find(|(component, _)| component.total)?;
+    let all = stated.len() == series.components.len() && whole.parts.len() + 1 == stated.len();
+    all.then_some(*value)
+}
+
+/// "1 971 (Små barn 1–3 år)".
+fn named(name: Option<String>, value: String) -> String {
+    match name {
+        Some(name) => format!("{value} ({name})"),
+        None => value,
+    }
+}
+
+fn number_of(row: &SeriesRow, month: usize) -> Option<Decimal> {
+    row.months[month].as_ref().and_then(Value::number)
 }

@@ -62,7 +62,13 @@ fn of_row(press: &Press<'_>, report: ReportIx, row: usize, measure: Measure) -> 
     let (facts, locale) = (press.facts, press.locale);
     let row = &facts.reports[report.0].rows[row];
     let indicator = &facts.indicators[row.indicator.0];
-    let label = if measure == Measure::Target { "tile.target_for" } else { "tile.outcome" };
+    // What a report from the middle of a year states of it is known no further than the report.
+    let so_far = facts.reports[report.0].period.days().1 < row.period.days().1;
+    let label = match measure {
+        Measure::Target => "tile.target_for",
+        _ if so_far => "tile.outcome_so_far",
+        _ => "tile.outcome",
+    };
     let beside = |wanted: Measure| if measure == Measure::Target { None } else { key_figures::own(row, wanted) };
     let plain = |value: &Value| html::plain(value, locale);
     Tile {

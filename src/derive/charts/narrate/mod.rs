@@ -10,13 +10,14 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 pub(super) use bars::{deviation, goals, pairs, ranking};
-pub(super) use months::months;
+pub(super) use months::{months, told_month};
 pub(super) use trend::trend;
 
 use crate::derive::facts::{Indicator, Unit};
 pub(super) use crate::derive::narrate::{capitalised, level, time, time_order};
 use crate::derive::narrate::{list, shortened, small};
-use crate::format::{date, number, unit};
+use crate::format::number::NBSP;
+use crate::format::{date, number, typography::one_stop, unit};
 
 /// "Sjukfrånvaro, procent"; nothing is added for a unit that says nothing, or that the text names.
 pub(super) fn with_unit(text: &str, unit: &Unit) -> String {
@@ -47,9 +48,9 @@ pub(super) fn subject(indicator: &Indicator) -> String {
     name.clone()
 }
 
-/// "15,2", and the word that follows the last of several numbers: " procent", " mnkr", or nothing.
+/// "15,2", and the word that follows the last of several numbers, after a space that no line breaks at: " procent", " mnkr", or nothing.
 pub(in crate::derive) fn unit_word(unit: &Unit) -> String {
-    if is_silent(unit) { String::new() } else { format!(" {}", unit.spoken().unwrap_or(unit.symbol())) }
+    if is_silent(unit) { String::new() } else { format!("{NBSP}{}", unit.spoken().unwrap_or(unit.symbol())) }
 }
 
 /// A unit that says nothing beside its number.
@@ -82,7 +83,7 @@ pub(super) fn short(indicator: &Indicator) -> String {
 
 /// Sentences in a row; a unit that ends with a full stop needs no second one.
 fn sentences(all: &[String]) -> String {
-    all.join(" ").replace("..", ".")
+    one_stop(&all.join(" ")).into_owned()
 }
 
 /// "år 2020", "i januari–april 2020".
@@ -127,9 +128,9 @@ mod tests {
 
     #[test]
     fn a_change_is_told_as_a_newspaper_would() {
-        assert_eq!(went(dec("15.2"), dec("12.4"), &unit("%")), "sjönk från 15,2 till 12,4 procent");
+        assert_eq!(went(dec("15.2"), dec("12.4"), &unit("%")), "sjönk från 15,2 till 12,4\u{a0}procent");
         assert_eq!(went(dec("23"), dec("28"), &unit("st")), "ökade från 23 till 28");
-        assert_eq!(went(dec("12.0"), dec("12.0"), &unit("%")), "är oförändrat 12,0 procent");
+        assert_eq!(went(dec("12.0"), dec("12.0"), &unit("%")), "är oförändrat 12,0\u{a0}procent");
     }
 
     #[test]

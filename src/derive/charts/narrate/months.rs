@@ -45,11 +45,17 @@ fn compared(now: Decimal, before: Decimal, unit: &Unit) -> String {
     }
 }
 
+/// The month that the headline of some lines tells of: the last of the line that the picture is about, or the last that all have.
+pub(in crate::derive::charts) fn told_month(lines: &[Line]) -> Option<usize> {
+    match lines.iter().find(|line| line.strong) {
+        Some(strong) => strong.months.iter().rposition(Option::is_some),
+        None => (0..12).rev().find(|at| lines.iter().all(|line| line.months[*at].is_some())),
+    }
+}
+
 /// Several components: both of two, or the highest and the lowest, in the last month that all of them have.
 fn one_each(lines: &[Line], heading: &str, unit: &Unit) -> String {
-    let Some(at) = (0..12).rev().find(|at| lines.iter().all(|line| line.months[*at].is_some())) else {
-        return heading.to_owned();
-    };
+    let Some(at) = told_month(lines) else { return heading.to_owned() };
     let Some(year) = lines.first().map(|line| line.year) else { return heading.to_owned() };
     let mut found: Vec<(Decimal, &str)> =
         lines.iter().filter_map(|line| Some((line.months[at]?, line.name.as_str()))).collect();

@@ -26,7 +26,7 @@ pub(in crate::derive::charts) fn trend(chart: &mut Chart, subject: &str) {
     let unit = &chart.unit;
     chart.headline = match before {
         Some((_, earlier)) => format!("{subject} {}", went(earlier, value, unit)),
-        None => format!("{subject}: {}{} {}", number::print(value), unit_word(unit), when(&now)),
+        None => format!("{subject}: {}{} {}", number::print(value), unit_word(unit), at_time(&slots[at], &now)),
     };
     let mut said: Vec<String> = outcomes(&told(chart, slots, |slot| slot.outcome)).into_iter().collect();
     said.extend(values("Män/pojkar", &told(chart, slots, |slot| slot.men)));
@@ -48,8 +48,16 @@ const FEW: usize = 6;
 type Told = (Decimal, String);
 
 fn told(chart: &Chart, slots: &[Slot], of: fn(&Slot) -> Option<Decimal>) -> Vec<Told> {
-    let told = |slot: &Slot| Some((of(slot)?, format!("{} {}", chart.print(of(slot)?), when(&time(slot.period)))));
+    let told = |slot: &Slot| {
+        let value = of(slot)?;
+        Some((value, format!("{} {}", chart.print(value), at_time(slot, &time(slot.period)))))
+    };
     slots.iter().filter_map(told).collect()
+}
+
+/// "år 2020", "i januari–april 2020", "hittills 2020".
+fn at_time(slot: &Slot, time: &str) -> String {
+    if slot.so_far { format!("hittills {time}") } else { when(time) }
 }
 
 fn outcomes(all: &[Told]) -> Option<String> {
