@@ -24,6 +24,8 @@ use crate::derive::facts::{
     Break, Covers, Direction, Facts, IndicatorIx, Measure, OrganisationIx, Pair, PairKind, Period, ReportIx, Value,
 };
 
+use crate::format::typography::one_stop;
+
 /// Everything that differs between two sides, the most newsworthy first.
 #[derive(Debug)]
 pub struct Comparison {
@@ -191,6 +193,9 @@ pub fn compare(facts: &Facts, pair: Pair) -> Comparison {
     {
         differences.extend(texts::differences(facts, (from, to), pair));
         differences.extend(amounts::differences(facts, (from, to)));
+    }
+    for difference in &mut differences {
+        difference.sentence = one_stop(&difference.sentence).into_owned();
     }
     differences.sort_by(|a, b| a.topic.cmp(&b.topic).then_with(|| figures::by_news(facts, a, b)));
     Comparison { pair, kind, differences }
