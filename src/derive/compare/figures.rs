@@ -182,17 +182,18 @@ impl<'a> Both<'a> {
         let point = point(self.to, forecast.said.period)?;
         let from = self.held(self.to, point, Measure::Forecast, Some(forecast.said.report))?;
         let to = self.held(self.to, point, Measure::Outcome, None)?;
-        let mut made = self.made(Topic::Forecast, Measure::Forecast, Some(&from), Some(&to));
-        match &forecast.came {
+        let apart = match &forecast.came {
             targets::Came::Nothing => return None,
-            targets::Came::Apart => {
-                let own = from.hindered.clone().or_else(|| to.hindered.clone());
-                made.not_compared(
-                    own.or_else(|| self.broken_within(forecast)).unwrap_or(Reason::TwoValues(to.said.report)),
-                );
+            targets::Came::Apart => self.broken_within(forecast).or(Some(Reason::TwoValues(to.said.report))),
+            targets::Came::Outcome(..) => None,
+        };
+        let mut made = self.made(Topic::Forecast, Measure::Forecast, Some(&from), Some(&to));
+        match from.hindered.clone().or_else(|| to.hindered.clone()).or(apart) {
+            Some(reason) => {
+                made.not_compared(reason);
                 return Some(self.tell(made));
             }
-            targets::Came::Outcome(..) => made.compared(self.indicator(), &from, &to),
+            None => made.compared(self.indicator(), &from, &to),
         }
         made.sentence = told::forecast(self.facts, self.ix, forecast);
         Some(made)
