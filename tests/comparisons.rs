@@ -3,10 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
+#[expect(dead_code, reason = "the support serves other tests too")]
 #[path = "support/case.rs"]
 mod case;
-#[path = "support/folder.rs"]
-mod folder;
 
 use case::{Files, files, page, ready};
 use redovisa::derive::facts::{Judgement, Period};

@@ -3,20 +3,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
-#[path = "support/portal.rs"]
-mod portal;
+#[expect(dead_code, reason = "the support serves other tests too")]
+#[path = "support/case.rs"]
+mod case;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use portal::{PORTAL, REPORT, change, files, folder};
+use case::{PORTAL, REPORT, change, files, folder};
 use redovisa::Ready;
 
 const FRONT: &str = "rapporter/exempelnamnden/2024-vb/index.html";
 const EVERYTHING: &str = "check/a portal that says everything of itself";
 
 fn ready(all: BTreeMap<String, Vec<u8>>) -> Ready {
-    portal::ready(all, "2025-04-01T12:00:00Z")
+    case::ready(all, "2025-04-01T12:00:00Z")
 }
 
 fn example() -> Ready {
@@ -41,7 +42,7 @@ fn holds(html: &str, wanted: &[&str]) {
 
 #[test]
 fn a_report_says_what_was_decided_and_one_that_was_not_says_so() {
-    let decided = page(&ready(files("check/a decision with everything its minutes have")), FRONT);
+    let decided = page(&ready(files(&["check/a decision with everything its minutes have"])), FRONT);
     holds(
         &decided,
         &[
@@ -51,14 +52,14 @@ fn a_report_says_what_was_decided_and_one_that_was_not_says_so() {
             "<a href=\"https://exempel.se/protokoll/5\">Läs protokollet</a>",
         ],
     );
-    let proposed = page(&ready(files(EVERYTHING)), FRONT);
+    let proposed = page(&ready(files(&[EVERYTHING])), FRONT);
     holds(&proposed, &["Det här är förvaltningens förslag till nämnden. I dokumentet står inget beslut."]);
     assert!(!proposed.contains("<dt>Paragraf</dt>"));
 }
 
 #[test]
 fn the_start_page_tells_what_is_to_be_decided() {
-    let start = page(&ready(files(EVERYTHING)), "index.html");
+    let start = page(&ready(files(&[EVERYTHING])), "index.html");
     holds(
         &start,
         &[
@@ -70,7 +71,7 @@ fn the_start_page_tells_what_is_to_be_decided() {
 
 #[test]
 fn a_page_that_is_gone_says_so_and_is_kept_out_of_search_engines_and_the_sitemap() {
-    let mut all = files(EVERYTHING);
+    let mut all = files(&[EVERYTHING]);
     change(&mut all, PORTAL, "# adress = \"https://exempel.se/\"", "adress = \"https://exempel.se/delar/portal/\"");
     let ready = ready(all);
     let gone = page(&ready, "rapporter/exempelnamnden/2019-t1/index.html");
@@ -93,7 +94,7 @@ fn a_page_that_is_gone_says_so_and_is_kept_out_of_search_engines_and_the_sitemap
 
 #[test]
 fn what_is_served_at_any_address_links_from_the_portals_root() {
-    let mut all = files(EVERYTHING);
+    let mut all = files(&[EVERYTHING]);
     let rooted = |all: BTreeMap<String, Vec<u8>>, root: &str| {
         let html = page(&ready(all), "404.html");
         let links = html.split(" href=\"").chain(html.split(" action=\"")).chain(html.split(" src=\""));
@@ -110,7 +111,7 @@ fn what_is_served_at_any_address_links_from_the_portals_root() {
 
 #[test]
 fn the_statement_of_accessibility_has_what_the_law_asks_for() {
-    let mut all = files(EVERYTHING);
+    let mut all = files(&[EVERYTHING]);
     let statement = page(&ready(all.clone()), "tillganglighet/index.html");
     holds(
         &statement,
@@ -144,7 +145,7 @@ fn the_statement_of_accessibility_has_what_the_law_asks_for() {
 
 #[test]
 fn the_receipt_shows_rules_waivers_and_counts() {
-    let ready = ready(files("check/acknowledged contradictions in a table and a series"));
+    let ready = ready(files(&["check/acknowledged contradictions in a table and a series"]));
     let receipt = page(&ready, "kontroll/index.html");
     holds(&receipt, &["Håller utan undantag", "Håller, med undantag", "id=\"undantag-sum\"", "id=\"undantag-mean\""]);
     for (_, rule) in redovisa::check::RULES {
@@ -155,10 +156,10 @@ fn the_receipt_shows_rules_waivers_and_counts() {
 
 #[test]
 fn only_what_is_decided_can_be_corrected() {
-    holds(&page(&ready(files(EVERYTHING)), "rattelser/index.html"), &["I dokumenten står inga beslut"]);
-    let decided = ready(files("check/a decision with everything its minutes have"));
+    holds(&page(&ready(files(&[EVERYTHING])), "rattelser/index.html"), &["I dokumenten står inga beslut"]);
+    let decided = ready(files(&["check/a decision with everything its minutes have"]));
     holds(&page(&decided, "rattelser/index.html"), &["Ingen beslutad rapport har rättats."]);
-    let mut all = files("check/a decision with everything its minutes have");
+    let mut all = files(&["check/a decision with everything its minutes have"]);
     let state = String::from_utf8(all[REPORT].clone()).unwrap();
     let line = state.lines().find(|line| line.starts_with("lage")).unwrap().to_owned();
     change(&mut all, REPORT, &line, "lage = \"rattad\"");

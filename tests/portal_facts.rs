@@ -3,16 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at once")]
 
-#[path = "support/portal.rs"]
-mod portal;
+#[expect(dead_code, reason = "the support serves other tests too")]
+#[path = "support/case.rs"]
+mod case;
 
-use portal::{PORTAL, REPORT, change, files, ready};
+use case::{PORTAL, REPORT, change, files, ready};
 use redovisa::Ready;
 use redovisa::derive::facts::{Counts, Destination, Facts, IndicatorIx, KeyFigure, ReportIx};
 
 /// A portal that says everything of itself; its report is public from the 1st of March 2025.
 fn portal(now: &str) -> Ready {
-    let mut all = files("check/a portal that says everything of itself");
+    let mut all = files(&["check/a portal that says everything of itself"]);
     change(
         &mut all,
         REPORT,
@@ -39,7 +40,7 @@ fn a_key_figure_under_embargo_is_dropped_and_comes_with_its_report() {
 
 #[test]
 fn a_series_can_be_a_key_figure() {
-    let mut all = files("check/acknowledged contradictions in a table and a series");
+    let mut all = files(&["check/acknowledged contradictions in a table and a series"]);
     change(&mut all, PORTAL, "\n[kontakt]", "nyckeltal = [\"platser\", \"sjukfranvaro\"]\n\n[kontakt]");
     let ready = ready(all, AFTER);
     assert_eq!(ready.facts().series[0].id, "platser");
@@ -59,7 +60,7 @@ fn what_replaces_a_page_is_not_told_before_it_may_be_seen() {
 #[test]
 fn what_is_coming_is_told_through_its_day_in_stockholm_and_the_next_first() {
     let coming = |now: &str| {
-        let mut all = files("check/a portal that says everything of itself");
+        let mut all = files(&["check/a portal that says everything of itself"]);
         let more =
             "\n[[kommande]]\ndatum = 2031-01-31\nvad = \"Rapporten publiceras.\"\n\n[[borttagen]]\nadress = \"mal/";
         change(&mut all, PORTAL, "\n[[borttagen]]\nadress = \"mal/", more);
@@ -80,7 +81,7 @@ fn the_receipt_counts_what_may_be_seen_and_nothing_else() {
 
 #[test]
 fn the_receipt_names_the_rule_of_what_is_acknowledged() {
-    let ready = ready(files("check/acknowledged contradictions in a table and a series"), AFTER);
+    let ready = ready(files(&["check/acknowledged contradictions in a table and a series"]), AFTER);
     let receipt = &ready.facts().receipt;
     assert_eq!(receipt.rules.len(), redovisa::check::RULES.len());
     let named: Vec<(&str, usize)> = receipt
@@ -96,14 +97,14 @@ fn the_receipt_names_the_rule_of_what_is_acknowledged() {
 
 #[test]
 fn what_only_the_text_contradicts_is_no_rules() {
-    let ready = ready(files("check/a contradiction of the text needs no rule"), AFTER);
+    let ready = ready(files(&["check/a contradiction of the text needs no rule"]), AFTER);
     let acknowledged = &ready.facts().receipt.acknowledged;
     assert_eq!((acknowledged.len(), acknowledged[0].rule), (1, None));
 }
 
 #[test]
 fn two_rules_of_one_code_are_told_apart() {
-    let ready = ready(files("check/a figure that is not the sum of other figures, acknowledged"), AFTER);
+    let ready = ready(files(&["check/a figure that is not the sum of other figures, acknowledged"]), AFTER);
     let receipt = &ready.facts().receipt;
     let rule = receipt.acknowledged[0].rule.unwrap();
     assert_eq!(receipt.rules[rule].name, "figure_sum");
@@ -112,7 +113,7 @@ fn two_rules_of_one_code_are_told_apart() {
 #[test]
 fn the_receipt_tells_of_gaps_and_of_figures_counted_in_the_document() {
     let case = "check/a document has the figures of the content and of its gaps";
-    let ready = ready(files(case), AFTER);
+    let ready = ready(files(&[case]), AFTER);
     let receipt = &ready.facts().receipt;
     let (gaps, counted) = (receipt.gaps[0], receipt.control_totals[0]);
     assert_eq!(gaps.figures, counted.unreadable);
@@ -121,7 +122,7 @@ fn the_receipt_tells_of_gaps_and_of_figures_counted_in_the_document() {
 
 #[test]
 fn a_decision_is_told_as_its_minutes_have_it() {
-    let ready = ready(files("check/a decision with everything its minutes have"), AFTER);
+    let ready = ready(files(&["check/a decision with everything its minutes have"]), AFTER);
     let decision = ready.facts().reports[0].decision.as_ref().unwrap();
     assert_eq!((decision.date, decision.at_once, decision.confirmed), (jiff::civil::date(2025, 2, 18), true, None));
     assert_eq!(decision.section.as_deref(), Some("§ 5"));
@@ -134,7 +135,7 @@ const SUCCESSION: &str = "till = 2026-12-31\nefterfoljare = \"nya-namnden\"\n\n[
 #[test]
 fn what_is_to_end_is_told_as_to_come_through_its_last_day_in_stockholm() {
     let pages = |now: &str| {
-        let mut all = files("check/a portal that says everything of itself");
+        let mut all = files(&["check/a portal that says everything of itself"]);
         let organisations = all.get_mut("content/organisationer.toml").unwrap();
         organisations.extend(SUCCESSION.as_bytes());
         let ready = ready(all, now);

@@ -1,7 +1,5 @@
 //! A case's content in memory, changed and prepared: for tests of what a portal says.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at once")]
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -9,7 +7,13 @@ use redovisa::Ready;
 use redovisa::embargo::Audience;
 use redovisa::world::MemoryWorld;
 
-use crate::folder;
+#[path = "folder.rs"]
+pub(crate) mod folder;
+
+/// The file that every portal has.
+pub(crate) const PORTAL: &str = "content/portal.toml";
+/// The report that every case has.
+pub(crate) const REPORT: &str = "content/rapporter/exempelnamnden/2024-vb/rapport.toml";
 
 /// Files by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -25,7 +29,14 @@ pub(crate) fn files(cases: &[&str]) -> Files {
     all
 }
 
-/// What is made of the files at a moment.
+/// The file with `old` written as `new`.
+pub(crate) fn change(all: &mut Files, path: &str, old: &str, new: &str) {
+    let text = String::from_utf8(all[path].clone()).unwrap();
+    assert!(text.contains(old), "{text}");
+    all.insert(path.to_owned(), text.replace(old, new).into_bytes());
+}
+
+/// What is made of the files at a moment; what is wrong in them stops the test.
 pub(crate) fn ready(all: Files, now: &str) -> Ready {
     let world = MemoryWorld { now: now.parse().unwrap(), ..MemoryWorld::new(all) };
     let project = redovisa::prepare(&world, Audience::Public).unwrap();
