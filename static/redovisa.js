@@ -139,7 +139,7 @@
     later();
     from.addEventListener("change", later);
     const { compareFrom, compareTo, compareGo } = root.dataset;
-    const form = make("form", {}, make("label", {}, `${compareFrom} `, from), " ", make("label", {}, `${compareTo} `, to), " ", make("button", {}, compareGo));
+    const form = add("form", {}, make("label", {}, `${compareFrom} `, from), " ", make("label", {}, `${compareTo} `, to), " ", make("button", {}, compareGo));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       location.href = chosen().find((link) => link.dataset.to === to.value).href;

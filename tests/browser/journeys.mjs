@@ -149,6 +149,19 @@ async function journalist(keyboard, tab) {
   if (!/^\ufeff?[^,;]*\p{L}[^,;]*([,;][^,;]+)+$/u.test(header ?? "") || lines.length === 0) throw new Error(`${link.href} has no header or no lines: ${header}`);
 }
 
+/** Somebody who has never been here, and wants to know which target was lowered most: the first of those that the start page calls lowered. */
+async function stranger(keyboard, tab) {
+  const began = Date.now();
+  await keyboard.skip();
+  const first = tab.locator("#sankta-krav ~ ol li").first();
+  if (!/lättare att nå/.test(await first.innerText())) throw new Error("the start page tells of no target that is easier to reach");
+  await keyboard.seek("comparison of a lowered target", ({ href, inMain }) => inMain && /\/jamfor\/[^/]+\/[^/]+\/[^/]+\/$/.test(href ?? ""));
+  await keyboard.follow();
+  const told = tab.locator("#flyttade-mal tbody tr").first();
+  if (!/målet (höjdes|sänktes) från .* lättare att nå/.test(await told.innerText())) throw new Error(`the comparison begins with ”${await told.innerText()}”`);
+  if (Date.now() - began > 60_000) throw new Error("it takes more than a minute");
+}
+
 async function travel(browser, url, journey) {
   const tab = await newTab(browser, desktop);
   const problems = [];
@@ -172,6 +185,8 @@ export async function run({ site, server, browser, checks }) {
   });
   checks.expect("a citizen's keyboard leads from the start to an indicator, a word's explanation, the glossary and back, in full view",
     await travel(browser, server.url("index.html"), citizen));
+  checks.expect("a stranger's keyboard leads from the start to the target that was lowered most, within a minute",
+    await travel(browser, server.url("index.html"), stranger));
   const report = site.pages.find((page) => /^rapporter\/[^/]+\/[^/]*-t\d\/index\.html$/.test(page));
   checks.expect(`a journalist's keyboard leads from a tertial report (${report}) to an indicator and its figures as CSV, in full view`,
     report ? await travel(browser, server.url(report), journalist) : ["the site has no tertial report"]);

@@ -1,7 +1,7 @@
 // Does the script do what it adds: do tables sort, do lists filter, does text copy itself, and is each change read aloud?
 import { desktop, newTab, phone, sweep, unfold } from "./browser.mjs";
 
-const marks = { sort: "<table[^>]* data-sortable", filter: " data-filter=", copy: " data-copy=" };
+const marks = { sort: "<table[^>]* data-sortable", filter: " data-filter=", copy: " data-copy=", compare: " data-compare-go=" };
 
 /** What a reader sees in a column, top to bottom; nothing for a dash. */
 function column(table, at) {
@@ -113,6 +113,27 @@ async function filtersAsKnown(tab) {
   return problems;
 }
 
+/** The pickers hold each comparison of the list once, and lead where its link leads. */
+async function compares(tab) {
+  const links = await tab.locator("[data-compare-go] a[data-from]").evaluateAll((all) => all.map((link) => [link.dataset.from, link.dataset.to, link.href]));
+  const [from, to] = [tab.locator(".pick select").nth(0), tab.locator(".pick select").nth(1)];
+  if (links.length < 3) return (await from.count()) === 0 ? [] : ["there is hardly anything to pick"];
+  if ((await to.count()) !== 1) return ["there are no two pickers"];
+  const problems = [];
+  const options = (select) => select.locator("option").allTextContents();
+  if (!same(await options(from), [...new Set(links.map((link) => link[0]))])) problems.push("the first picker holds other names than the links");
+  for (const name of new Set(links.map((link) => link[0]))) {
+    await from.selectOption(name);
+    const wanted = [...new Set(links.filter((link) => link[0] === name).map((link) => link[1]))];
+    if (!same(await options(to), wanted)) problems.push(`from ”${name}” one can go to ${await options(to)}, not ${wanted}`);
+  }
+  const [first, second, href] = links.at(-1);
+  await from.selectOption(first);
+  await to.selectOption(second);
+  await Promise.all([tab.waitForURL(href), to.press("Enter").then(() => tab.locator(".pick button").press("Enter"))]);
+  return problems;
+}
+
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 async function sorts(tab) {
@@ -208,7 +229,7 @@ export async function run({ site, server, browser, checks }) {
   checks.expect("tables sort as is known to be right", await sortsAsKnown(tab));
   checks.expect("a filter shows what a row leans on", await filtersAsKnown(tab));
   await tab.context().close();
-  const asks = { sort: sorts, filter: filters, copy: copies };
+  const asks = { sort: sorts, filter: filters, copy: copies, compare: compares };
   for (const [name, ask] of Object.entries(asks)) {
     const pages = [...site.kinds].filter(([, page]) => new RegExp(marks[name]).test(site.read(page)));
     checks.expect(`there is something to ${name}`, pages.length > 0 ? [] : [`no page has anything to ${name}`]);

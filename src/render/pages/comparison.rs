@@ -65,7 +65,6 @@ struct Group {
     /// The headings of its two columns of values; none if it is a list.
     columns: Option<[String; 2]>,
     sized: bool,
-    sortable: bool,
     rows: Vec<Row>,
 }
 
@@ -282,15 +281,8 @@ impl Printer<'_> {
                 Some(group) => {
                     group.sized |= sized;
                     group.rows.push(row);
-                    group.sortable = group.rows.len() > 3;
                 }
-                None => groups.push(Group {
-                    heading,
-                    columns: self.columns(difference),
-                    sized,
-                    sortable: false,
-                    rows: vec![row],
-                }),
+                None => groups.push(Group { heading, columns: self.columns(difference), sized, rows: vec![row] }),
             }
         }
         groups
