@@ -76,7 +76,7 @@ fn step(indicator: &Indicator, series: &Series, old: &Stated, new: &Stated) -> O
     Some(MovedTarget { old: old.clone(), new: new.clone(), difference, unit: indicator.unit.difference(), easier })
 }
 
-/// The forecasts of a series, by period and then by report, oldest first.
+/// The forecasts of a series that may be held against an outcome, by period and then by report, oldest first.
 #[must_use]
 pub fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Forecast> {
     let unit = facts.indicators[ix.0].unit.difference();
@@ -84,7 +84,8 @@ pub fn forecasts(facts: &Facts, ix: IndicatorIx, series: &Series) -> Vec<Forecas
     for point in &series.points {
         let Some(figure) = point.figure(Measure::Forecast) else { continue };
         let came = point.figure(Measure::Outcome).and_then(|outcome| settled(facts, point.period, outcome));
-        for vintage in figure.vintages.iter().rev().filter(|vintage| alone(figure, vintage)) {
+        let counts = |v: &&Vintage| alone(figure, v) && v.comparable && v.value.number().is_some();
+        for vintage in figure.vintages.iter().rev().filter(counts) {
             let said = at(point.period, vintage);
             let miss = came.as_ref().and_then(|came| Some(came.value.number()? - said.value.number()?));
             found.push(Forecast { said, came: came.clone(), miss, unit: unit.clone() });
