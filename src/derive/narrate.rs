@@ -71,14 +71,14 @@ pub fn moved_target(facts: &Facts, moved: &MovedTarget) -> String {
 pub fn forecast(facts: &Facts, forecast: &Forecast) -> String {
     let said = &forecast.said;
     let when = time(said.period);
-    let first =
-        format!("Prognosen i {} för {when} var {}.", facts.reports[said.report.0].period.short(), value(&said.value));
+    let report = facts.reports[said.report.0].period.short();
+    let first = ended(format!("Prognosen i {report} för {when} var {}", value(&said.value)));
     let Some(came) = &forecast.came else {
         return format!("{first} Ingen rapport i portalen anger utfallet för {when}.");
     };
     let outcome = value(&came.value);
     match forecast.miss {
-        None => format!("{first} Utfallet blev {outcome}."),
+        None => ended(format!("{first} Utfallet blev {outcome}")),
         Some(miss) if miss.is_zero() => format!("{first} Utfallet blev {outcome}, som prognosen."),
         Some(miss) => {
             let (size, more, less) = difference(miss.abs(), &forecast.unit);
@@ -86,6 +86,11 @@ pub fn forecast(facts: &Facts, forecast: &Forecast) -> String {
             format!("{first} Utfallet blev {outcome}, {size} {how} än prognosen.")
         }
     }
+}
+
+/// The text with a full stop, unless it ends with one: "16 barn/avd.", "i.u.".
+pub(super) fn ended(text: String) -> String {
+    if text.ends_with('.') { text } else { text + "." }
 }
 
 /// A value in a sentence; words between quotation marks.

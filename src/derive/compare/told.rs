@@ -111,7 +111,7 @@ impl Told<'_> {
                 self.reach()
             ),
             (_, Some((one, other))) if self.made.topic == Topic::Unchanged => {
-                format!("{subject}: {one} och {other} har samma mål, {old}.")
+                narrate::ended(format!("{subject}: {one} och {other} har samma mål, {old}"))
             }
             (_, Some((one, other))) => format!("{subject}: {whose} är {old} för {one} och {new} för {other}."),
             _ if self.made.topic == Topic::Unchanged => {
@@ -182,7 +182,12 @@ impl Told<'_> {
         let report = |said: &Said| self.facts.reports[said.report.0].period.short();
         let told = self.made.size.as_ref().map(told).unwrap_or_default();
         let time = narrate::time(self.to.period);
-        format!("{name} {time}: {} anger {old}, {} anger {new}. Det är {told}.", report(self.from), report(self.to))
+        let first = narrate::ended(format!(
+            "{name} {time}: {} anger {old}, {} anger {new}",
+            report(self.from),
+            report(self.to)
+        ));
+        format!("{first} Det är {told}.")
     }
 
     /// "Sjukfrånvaron: 15,2 % (2019) och 8,1 % (januari–april 2020) går inte att jämföra."
@@ -216,12 +221,12 @@ pub(super) fn turned(facts: &Facts, pair: Pair, ix: IndicatorIx, made: &Differen
     let (Some(from), Some(to)) = (&made.from, &made.to) else { return String::new() };
     let told = Told { facts, pair, ix, measure: Measure::Outcome, from, to, made };
     let (subject, (old, new), (then, now)) = (told.subject(), told.values(), told.times());
-    let [first, second] = targets.map(narrate::value);
+    let [first, second] = targets.map(|target| narrate::ended(narrate::value(target)));
     let met = made.better == Some(true);
     if let Some((one, other)) = told.organisations() {
         let (does, does_not) = if met { (other, one) } else { (one, other) };
         return format!(
-            "{subject}: {does} nådde målet {now}, men inte {does_not}. {one}: {old}, mål {first}. {other}: {new}, mål {second}."
+            "{subject}: {does} nådde målet {now}, men inte {does_not}. {one}: {old}, mål {first} {other}: {new}, mål {second}"
         );
     }
     let verdict = match met {
@@ -229,7 +234,7 @@ pub(super) fn turned(facts: &Facts, pair: Pair, ix: IndicatorIx, made: &Differen
         false => format!("nådde målet {then} men inte {now}"),
     };
     format!(
-        "{subject} {verdict}. {}: {old}, mål {first}. {}: {new}, mål {second}.",
+        "{subject} {verdict}. {}: {old}, mål {first} {}: {new}, mål {second}",
         narrate::capitalised(&then),
         narrate::capitalised(&now)
     )
@@ -248,7 +253,9 @@ pub(super) fn against_target(facts: &Facts, ix: IndicatorIx, made: &Difference) 
         Some(false) => " Målet nåddes inte.",
         None => "",
     };
-    format!("{subject}: målet för {time} var {} och utfallet blev {}.{verdict}", value(from), value(to))
+    let first =
+        narrate::ended(format!("{subject}: målet för {time} var {} och utfallet blev {}", value(from), value(to)));
+    first + verdict
 }
 
 /// "Sjukfrånvaron. Prognosen i T1 2020 för 2020 var 8,5 %. Utfallet blev 8,1 %, 0,4 procentenheter lägre än prognosen."
