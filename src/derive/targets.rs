@@ -49,13 +49,15 @@ pub struct Forecast {
     pub unit: Unit,
 }
 
-/// The targets of `series` that moved, oldest first: from one period to the next, or between two reports about one period.
+/// The targets of `series` that moved, oldest first: from one period to the next, or between two reports about one period. What an
+/// editor has exempted is not compared.
 #[must_use]
 pub fn moved(indicator: &Indicator, series: &Series) -> Vec<MovedTarget> {
     let mut stated: Vec<Stated> = Vec::new();
     for point in &series.points {
         let figure = point.figure(Measure::Target);
-        let vintages = figure.into_iter().flat_map(|figure| figure.vintages.iter().rev().filter(|v| alone(figure, v)));
+        let sound = |figure: &Figure, vintage: &Vintage| alone(figure, vintage) && vintage.comparable;
+        let vintages = figure.into_iter().flat_map(|figure| figure.vintages.iter().rev().filter(|v| sound(figure, v)));
         stated.extend(vintages.map(|vintage| at(point.period, vintage)));
     }
     stated.windows(2).filter_map(|pair| step(indicator, series, &pair[0], &pair[1])).collect()
