@@ -151,7 +151,7 @@ impl Site {
         let values: Vec<&Line> = lines.iter().filter(|line| line["reported_in"] == reported_in).collect();
         let two = values.iter().any(|line| stated(line) != stated(values[0]));
         let outcome = OUTCOMES.contains(&measure);
-        let unfinished = outcome && reported_in[..4] == period[..4] && days(reported_in) < days(period);
+        let unfinished = outcome && reported_in[..4] == period[..4] && months(reported_in) < months(period);
         Some(Held {
             value: stated(values[0]).to_owned(),
             period: period.to_owned(),
@@ -161,10 +161,15 @@ impl Site {
         })
     }
 
-    /// Which way is better, as the indicator's own file has it.
+    /// An indicator as its own file has it.
+    fn indicator(&self, id: &str) -> toml::Table {
+        let text = String::from_utf8(self.content[&format!("content/indikatorer/{id}.toml")].clone()).unwrap();
+        text.parse().unwrap()
+    }
+
+    /// Which way is better.
     fn direction(&self, indicator: &str) -> String {
-        let text = String::from_utf8(self.content[&format!("content/indikatorer/{indicator}.toml")].clone()).unwrap();
-        text.parse::<toml::Table>().unwrap()["riktning"].as_str().unwrap().to_owned()
+        self.indicator(indicator)["riktning"].as_str().unwrap().to_owned()
     }
 
     /// Whether the second of two outcomes is better; none if neither can be said.
@@ -234,8 +239,8 @@ struct Held {
     comparable: bool,
 }
 
-/// The last month that a period covers.
-fn days(period: &str) -> u8 {
+/// How many months of its year a period covers.
+fn months(period: &str) -> u8 {
     match &period[4..] {
         "-t1" => 4,
         "-t2" => 8,
@@ -542,6 +547,35 @@ fn every_target_of_both_sides_stands_in_one_topic_and_every_one_that_moved_is_to
         }
     }
     assert!(found >= 40 && moved >= 14, "{found} targets, {moved} moved");
+}
+
+#[test]
+fn nothing_is_compared_across_a_break_or_of_unlike_length_or_with_a_successor() {
+    let (mut compared, mut broken) = (0, 0);
+    for (comparison, line) in figures() {
+        let table = SITE.indicator(&line["id"]);
+        let (from, to) = (&line["from_period"], &line["to_period"]);
+        let breaks = table.get("brott").and_then(toml::Value::as_array).into_iter().flatten();
+        let mut days: Vec<String> = breaks.map(|found| found["fran"].as_datetime().unwrap().to_string()).collect();
+        // A board that takes over from another is another thing from its first day.
+        let organisations = &SITE.data["organisations"];
+        let took_over = organisations.iter().any(|line| line["successor"] == comparison.to.0);
+        let own = organisations.iter().find(|line| line["id"] == comparison.to.0).unwrap();
+        days.extend(took_over.then(|| own["from"].clone()));
+        let (first, last) = (format!("{}-01-01", &from[..4]), format!("{}-{:02}-31", &to[..4], months(to)));
+        let parted = from != to && days.iter().any(|day| first < *day && *day <= last);
+        let moment = table.get("galler").and_then(toml::Value::as_str) == Some("tidpunkt");
+        let outcome = OUTCOMES.contains(&line["measure"].as_str());
+        let unlike = outcome && !moment && months(from) != months(to);
+        let successor = comparison.from.0 != comparison.to.0 && !comparison.is_of_organisations();
+        if line["topic"] == "not_compared" {
+            broken += usize::from(parted);
+            continue;
+        }
+        assert!(!parted && !unlike && !successor, "{}: {line:?}", comparison.folder);
+        compared += 1;
+    }
+    assert!(compared >= 60 && broken >= 1, "{compared} are compared, {broken} are not for a break");
 }
 
 #[test]
