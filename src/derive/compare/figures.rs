@@ -137,11 +137,13 @@ impl<'a> Both<'a> {
         let to = self.held(self.to, point, Measure::Outcome, None)?;
         let from = self.held(self.to, point, Measure::Target, None)?;
         let mut made = self.made(Topic::AgainstTarget, Measure::Outcome, Some(&from), Some(&to));
-        if let Some(reason) = from.hindered.clone().or_else(|| to.hindered.clone()) {
-            made.not_compared(reason);
+        match from.hindered.clone().or_else(|| to.hindered.clone()) {
+            Some(reason) => made.not_compared(reason),
+            None => {
+                made.size = self.size(&from, &to);
+                made.better = point.judgement.map(|judgement| judgement == Judgement::Met);
+            }
         }
-        made.size = self.size(&from, &to).filter(|_| made.reason.is_none());
-        made.better = point.judgement.map(|judgement| judgement == Judgement::Met);
         made.sentence = told::against_target(self.facts, self.ix, &made);
         Some(made)
     }
@@ -233,11 +235,10 @@ impl<'a> Both<'a> {
         periods.dedup();
         for point in periods.into_iter().filter_map(|period| point(self.to, period)) {
             for figure in point.figures.iter().filter(|figure| OUTCOMES.contains(&figure.measure) && figure.differs) {
-                let (Some(newest), Some(oldest)) = (figure.vintages.first(), figure.vintages.last()) else { continue };
-                let alone =
-                    targets::states_one(self.facts, figure, newest) && targets::states_one(self.facts, figure, oldest);
+                let sound = || figure.vintages.iter().filter(|v| self.hindered(point.period, figure, v).is_none());
+                let (Some(newest), Some(oldest)) = (sound().next(), sound().next_back()) else { continue };
                 let (Some(old), Some(new)) = (oldest.value.number(), newest.value.number()) else { continue };
-                if !alone || old == new {
+                if old == new {
                     continue;
                 }
                 let mut made = self.made(Topic::Revised, figure.measure, None, None);

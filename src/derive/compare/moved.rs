@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::size::{Size, Terms, terms};
-use crate::derive::facts::{Facts, IndicatorIx, Measure, OrganisationIx, Pair, PairKind, Side};
-use crate::derive::targets::{self, MovedTarget};
+use crate::derive::facts::{Facts, IndicatorIx, Measure, OrganisationIx, Pair, PairKind, Series, Side};
+use crate::derive::targets::{self, MovedTarget, Stated};
 
 /// A target that moved, of an organisation's indicator.
 #[derive(Clone, Debug)]
@@ -33,31 +33,40 @@ pub fn moved(facts: &Facts, easier: bool) -> Vec<Moved> {
         for series in &indicator.series {
             let moved =
                 targets::moved(facts, indicator, series).into_iter().filter(|moved| moved.easier == Some(easier));
-            all.extend(moved.filter_map(|target| one(facts, IndicatorIx(at), series.organisation, target)));
+            all.extend(moved.filter_map(|target| one(facts, IndicatorIx(at), series, target)));
         }
     }
     all.sort_by_key(|moved| (moved.terms, Reverse(moved.size.magnitude()), moved.indicator, moved.organisation));
     all
 }
 
-fn one(facts: &Facts, indicator: IndicatorIx, organisation: OrganisationIx, target: MovedTarget) -> Option<Moved> {
+fn one(facts: &Facts, indicator: IndicatorIx, series: &Series, target: MovedTarget) -> Option<Moved> {
     let unit = &facts.indicators[indicator.0].unit;
     let size = Size::between(target.old.value.number()?, target.new.value.number()?, unit);
-    let pair = pair(facts, organisation, &target);
+    let (organisation, pair) = (series.organisation, pair(facts, series, &target));
     let told = crate::derive::narrate::moved_target(facts, &target);
     let rest = told.strip_prefix('M').map_or_else(|| told.clone(), |rest| format!("m{rest}"));
     let sentence = format!("{}: {rest}", super::told::subject(facts, indicator, Measure::Outcome));
     Some(Moved { indicator, organisation, size, terms: terms(unit), pair, sentence, target })
 }
 
-/// The comparison of the two reports that state the targets; else any of the two years.
-fn pair(facts: &Facts, organisation: OrganisationIx, target: &MovedTarget) -> Option<Pair> {
+/// The comparison that tells these two targets: that of the two reports that state them, else of the two years.
+fn pair(facts: &Facts, series: &Series, target: &MovedTarget) -> Option<Pair> {
     let of_years = |pair: &&Pair| {
         let years = [pair.from, pair.to].map(|side| side.period.whole_year());
         years == [target.old.period, target.new.period]
     };
-    let own = |pair: &&Pair| pair.kind() == PairKind::Periods && pair.from.organisation == organisation;
+    let own = |pair: &&Pair| pair.kind() == PairKind::Periods && pair.from.organisation == series.organisation;
+    let tells = |pair: &&Pair| told(series, pair.from, &target.old) && told(series, pair.to, &target.new);
     let stated = |side: Side, report| side.report == Some(report);
     let rank = |pair: &&Pair| stated(pair.from, target.old.report) && stated(pair.to, target.new.report);
-    facts.pairs.iter().filter(own).filter(of_years).max_by_key(rank).copied()
+    facts.pairs.iter().filter(own).filter(of_years).filter(tells).max_by_key(rank).copied()
+}
+
+/// Whether a side is told with this target: its own report's, if that states one, else the newest.
+fn told(series: &Series, side: Side, target: &Stated) -> bool {
+    let point = series.points.iter().find(|point| point.period == target.period);
+    let vintages = point.and_then(|point| point.figure(Measure::Target)).map_or(&[][..], |figure| &figure.vintages);
+    let own = vintages.iter().find(|vintage| Some(vintage.report) == side.report);
+    own.or(vintages.first()).is_some_and(|vintage| vintage.report == target.report)
 }

@@ -239,6 +239,10 @@ pub(super) fn turned(facts: &Facts, pair: Pair, ix: IndicatorIx, made: &Differen
 pub(super) fn against_target(facts: &Facts, ix: IndicatorIx, made: &Difference) -> String {
     let (Some(from), Some(to)) = (&made.from, &made.to) else { return String::new() };
     let (subject, time) = (subject(facts, ix, Measure::Outcome), narrate::time(to.period));
+    if made.topic == Topic::NotCompared {
+        let (target, outcome) = (value(from), value(to));
+        return format!("{subject}: målet, {target}, och utfallet, {outcome}, för {time} går inte att jämföra.");
+    }
     let verdict = match made.better {
         Some(true) => " Målet nåddes.",
         Some(false) => " Målet nåddes inte.",
