@@ -214,69 +214,82 @@ fn rows(
     text += ";Prognos helår;Årsmål;KF:s årsmål;Period;Jämförbar;Källa;Not\n";
     let mut twice = Vec::new();
     for indicator in indicators.iter().copied() {
-        if random.once_in(6) {
-            continue;
-        }
-        let (id, name, .., unit, _, direction, _, _) = *indicator;
-        let plan = kind == 0;
-        let cell = |random: &mut Random, often: usize| match random.below(often + 2) {
-            0 => String::new(),
-            1 if random.once_in(2) => "i.u.".to_owned(),
-            _ => {
-                let value = value(random, indicator);
-                printed(value, indicator, random)
-            }
-        };
-        let outcome = if plan && !random.once_in(9) { String::new() } else { cell(random, 12) };
-        let (men, women) = match outcome.as_str() {
-            "" if !plan && !random.once_in(3) => (cell(random, 5), cell(random, 5)),
-            _ => (String::new(), String::new()),
-        };
-        let restated = if random.once_in(2) { cell(random, 9) } else { String::new() };
-        let forecast = if kind == 1 || kind == 2 { cell(random, 6) } else { String::new() };
-        let number = cell(random, 8);
-        let is_number = number.starts_with(|c: char| c.is_ascii_digit());
-        let target = match (random.below(8), direction) {
-            (0, _) => "Tas fram av nämnd".to_owned(),
-            (1, "lagre") if is_number => format!("Max {number}"),
-            (1, "hogre") if is_number => format!("Minst {number}"),
-            (2, "lagre") => "minska".to_owned(),
-            (2, "hogre") => "öka".to_owned(),
-            (2, "inom") => format!("+/-1 {unit}"),
-            _ => number,
-        };
-        let city = if random.once_in(3) { cell(random, 9) } else { String::new() };
-        let short = if plan || random.once_in(10) { format!("{year}") } else { format!("{} {year}", KINDS[kind].1) };
-        let exempted = random.once_in(12);
-        let (comparable, note) = if exempted { ("Nej", "Gäller något annat.") } else { ("", "") };
-        let label = match random.below(4) {
-            0 => id.to_owned(),
-            1 => format!("{name} enligt mätning"),
-            _ => name.to_owned(),
-        };
-        let about = if random.once_in(14) && own != "hemtjansten" { "hemtjansten" } else { "" };
-        text += &format!(
-            "{label};{about};{outcome};{men};{women};{restated};{forecast};{target};{city};{short};{comparable};s. 2;{note}\n"
-        );
-        if !random.once_in(9) || !about.is_empty() {
-            continue;
-        }
-        // Another row of the same, with another value of one of its figures.
-        let more = printed(value(random, indicator).abs() % 90 + 3, indicator, random);
-        let sorts = [(2, &outcome, "utfall"), (6, &forecast, "prognos"), (7, &target, "mal")];
-        let (column, first, measure) = sorts[random.below(3)];
-        let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == ',').collect::<String>();
-        if !first.is_empty()
-            && digits(first).trim_end_matches(",0") != digits(&more).trim_end_matches(",0")
-            && digits(first).split(',').next() != digits(&more).split(',').next()
-        {
-            let mut cells = vec![String::new(); 13];
-            (cells[0], cells[column], cells[9], cells[11]) = (name.to_owned(), more, short, "s. 3".to_owned());
-            text += &(cells.join(";") + "\n");
-            twice.push((id, measure));
+        if !random.once_in(6) {
+            let (rows, again) = row(random, indicator, own, year, kind);
+            text += &rows;
+            twice.extend(again.map(|measure| (indicator.0, measure)));
         }
     }
     (text, twice)
+}
+
+/// The row of an indicator, sometimes with another after it; and of which measure the two state two values.
+fn row(
+    random: &mut Random,
+    indicator: &Indicator,
+    own: &str,
+    year: usize,
+    kind: usize,
+) -> (String, Option<&'static str>) {
+    let (id, name, .., unit, _, direction, _, _) = *indicator;
+    let plan = kind == 0;
+    let cell = |random: &mut Random, often: usize| match random.below(often + 2) {
+        0 => String::new(),
+        1 if random.once_in(2) => "i.u.".to_owned(),
+        _ => {
+            let value = value(random, indicator);
+            printed(value, indicator, random)
+        }
+    };
+    let outcome = if plan && !random.once_in(9) { String::new() } else { cell(random, 12) };
+    let (men, women) = match outcome.as_str() {
+        "" if !plan && !random.once_in(3) => (cell(random, 5), cell(random, 5)),
+        _ => (String::new(), String::new()),
+    };
+    let restated = if random.once_in(2) { cell(random, 9) } else { String::new() };
+    let forecast = if kind == 1 || kind == 2 { cell(random, 6) } else { String::new() };
+    let number = cell(random, 8);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+    let target = match (random.below(8), direction) {
+        (0, _) => "Tas fram av nämnd".to_owned(),
+        (1, "lagre") if is_number => format!("Max {number}"),
+        (1, "hogre") if is_number => format!("Minst {number}"),
+        (2, "lagre") => "minska".to_owned(),
+        (2, "hogre") => "öka".to_owned(),
+        (2, "inom") => format!("+/-1 {unit}"),
+        _ => number,
+    };
+    let city = if random.once_in(3) { cell(random, 9) } else { String::new() };
+    let short = if plan || random.once_in(10) { format!("{year}") } else { format!("{} {year}", KINDS[kind].1) };
+    let exempted = random.once_in(12);
+    let (comparable, note) = if exempted { ("Nej", "Gäller något annat.") } else { ("", "") };
+    let label = match random.below(4) {
+        0 => id.to_owned(),
+        1 => format!("{name} enligt mätning"),
+        _ => name.to_owned(),
+    };
+    let about = if random.once_in(14) && own != "hemtjansten" { "hemtjansten" } else { "" };
+    let mut text = format!(
+        "{label};{about};{outcome};{men};{women};{restated};{forecast};{target};{city};{short};{comparable};s. 2;{note}\n"
+    );
+    if !random.once_in(9) || !about.is_empty() {
+        return (text, None);
+    }
+    // Another row of the same, with another value of one of its figures.
+    let more = printed(value(random, indicator).abs() % 90 + 3, indicator, random);
+    let sorts = [(2, &outcome, "utfall"), (6, &forecast, "prognos"), (7, &target, "mal")];
+    let (column, first, measure) = sorts[random.below(3)];
+    let whole = |text: &str| {
+        let digits = text.chars().skip_while(|c| !c.is_ascii_digit());
+        digits.take_while(char::is_ascii_digit).collect::<String>()
+    };
+    if first.is_empty() || whole(first) == whole(&more) {
+        return (text, None);
+    }
+    let mut cells = vec![String::new(); 13];
+    (cells[0], cells[column], cells[9], cells[11]) = (name.to_owned(), more, short, "s. 3".to_owned());
+    text += &(cells.join(";") + "\n");
+    (text, Some(measure))
 }
 
 fn goals(random: &mut Random, kind: usize) -> String {
