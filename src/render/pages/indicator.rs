@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::derive::charts as pictures;
 use crate::derive::facts::{
     Contradicted as About, Direction, Facts, Figure, Indicator, IndicatorIx, Judgement, Measure, OrganisationKind,
-    Period, Point, ReportIx, Row, Series, Vintage,
+    Period, Point, ReportIx, Row, Series, Value, Vintage,
 };
 use crate::derive::{narrate, targets};
 use crate::error::Error;
@@ -213,7 +213,8 @@ fn beside(press: &Press<'_>, series: &Series, point: &Point, told: bool) -> Vec<
     let at = |year: Period| series.points.iter().find(|point| point.period == year);
     let one = |year: Period, measure: Measure| {
         let figure = at(year)?.figure(measure).filter(|figure| !figure.differs)?;
-        Some(html::plain(&figure.vintages.first()?.value, press.locale))
+        let vintage = figure.vintages.first().filter(|vintage| vintage.comparable)?;
+        (vintage.value != Value::NotAvailable).then(|| html::plain(&vintage.value, press.locale))
     };
     let say = |key: &str, year: Period, value: Option<String>| {
         value.map(|value| press.locale.say(key, &[("time", &year.year), ("value", &value)]))
