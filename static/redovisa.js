@@ -116,7 +116,7 @@
       for (const group of groups) group.hidden = ![...shown].some((row) => group.contains(row));
       const text = wanted.length ? say(words.filtered, { shown: shown.size, all: rows.length }) : "";
       count.textContent = text;
-      if (!none || shown.length) {
+      if (!none || shown.size) {
         none?.remove();
         return text;
       }
