@@ -285,8 +285,10 @@ impl<'a> Of<'a> {
     /// Whether something in the figure itself keeps it from being compared.
     fn hindered(&self, told: Told<'_>) -> bool {
         let reported = self.facts.reports[told.vintage.report.0].period;
-        let of_report = told.figure.vintages.iter().filter(|other| other.report == told.vintage.report);
-        let two = of_report.into_iter().any(|other| other.value != told.vintage.value);
+        // Of two reports of one time none is before the other.
+        let time = |ix: ReportIx| self.facts.reports[ix.0].period;
+        let of_time = told.figure.vintages.iter().filter(|other| time(other.report) == reported);
+        let two = of_time.into_iter().any(|other| other.value != told.vintage.value);
         let months = |period: Period| match period.kind {
             ReportKind::Tertial1 => 4,
             ReportKind::Tertial2 => 8,
