@@ -151,7 +151,9 @@ impl Site {
         let values: Vec<&Line> = lines.iter().filter(|line| line["reported_in"] == reported_in).collect();
         let two = values.iter().any(|line| stated(line) != stated(values[0]));
         let outcome = OUTCOMES.contains(&measure);
-        let unfinished = outcome && reported_in[..4] == period[..4] && months(reported_in) < months(period);
+        let moment = self.indicator(indicator).get("galler").is_some_and(|time| time.as_str() == Some("tidpunkt"));
+        let early = reported_in.ends_with("-vp") && !moment || months(reported_in) < months(period);
+        let unfinished = outcome && reported_in[..4] == period[..4] && early;
         Some(Held {
             value: stated(values[0]).to_owned(),
             period: period.to_owned(),

@@ -283,7 +283,7 @@ impl<'a> Of<'a> {
     }
 
     /// Whether something in the figure itself keeps it from being compared.
-    fn hindered(&self, told: Told<'_>) -> bool {
+    fn hindered(&self, ix: IndicatorIx, told: Told<'_>) -> bool {
         let reported = self.facts.reports[told.vintage.report.0].period;
         // Of two reports of one time none is before the other.
         let time = |ix: ReportIx| self.facts.reports[ix.0].period;
@@ -294,7 +294,11 @@ impl<'a> Of<'a> {
             ReportKind::Tertial2 => 8,
             ReportKind::Plan | ReportKind::Annual => 12,
         };
-        let early = (reported.year, months(reported)) < (told.period.year, months(told.period));
+        // A plan says how its year begins, which is an outcome of the year only where a moment counts.
+        let planned = reported.kind == ReportKind::Plan
+            && reported.year == told.period.year
+            && self.facts.indicators[ix.0].covers != Covers::Moment;
+        let early = planned || (reported.year, months(reported)) < (told.period.year, months(told.period));
         let outcome = OUTCOMES.contains(&told.figure.measure);
         let exempted = !told.vintage.comparable && told.figure.measure != Measure::CityTarget;
         told.vintage.value == Value::NotAvailable || two || outcome && early || exempted
@@ -357,7 +361,7 @@ impl<'a> Of<'a> {
                     told,
                 );
                 let (Some((from, to)), [made]) = (expected, &found[..]) else { continue };
-                let hindered = self.hindered(from) || self.hindered(to);
+                let hindered = self.hindered(ix, from) || self.hindered(ix, to);
                 let broken = match self.made.kind {
                     PairKind::Periods => self.broken(ix, from.period, to.period),
                     PairKind::Succession => true,
@@ -437,7 +441,7 @@ impl<'a> Of<'a> {
             for ((said, side), measure) in sides.into_iter().zip(measures) {
                 let told = self.vintage(ix, side.organisation, measure, said.as_ref().unwrap());
                 faults.hold(told.is_some(), "a figure is one of its series", || self.example(made));
-                let hindered = told.is_some_and(|told| self.hindered(told));
+                let hindered = told.is_some_and(|told| self.hindered(ix, told));
                 let what = match made.topic {
                     Topic::Forecast => "a forecast that is exempted, missing or twofold is held against nothing",
                     Topic::Expected => "nothing is expected that is exempted, missing or twofold",
@@ -526,7 +530,10 @@ impl<'a> Of<'a> {
             }
             _ => return Some(None),
         };
-        let difference = made.size.as_ref().map(|size| size.difference).filter(|difference| !difference.is_zero());
+        let telling = |size: &&redovisa::derive::compare::Size| {
+            !size.difference.is_zero() && size.percent.is_none_or(|percent| !percent.is_zero())
+        };
+        let difference = made.size.as_ref().filter(telling).map(|size| size.difference);
         let up = difference.map(|difference| difference > Decimal::ZERO);
         let better = match self.facts.indicators[ix.0].direction {
             Direction::Higher => up,

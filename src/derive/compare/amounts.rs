@@ -1,7 +1,7 @@
 //! Which amounts differ between the economy tables of two reports? Cells of tables, rows and columns of the same name. What is budgeted is
 //! for the whole year in every report; all other columns are compared only between reports of one kind.
 
-use super::{About, At, Difference, Said, Size, Topic, told};
+use super::{About, At, Difference, Reason, Said, Size, Topic, told};
 use crate::derive::facts::{EconomyTable, Facts, Period, ReportIx, Value};
 use crate::model::same_label;
 
@@ -28,10 +28,8 @@ fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
         if !alike && !name.to_lowercase().contains("budget") {
             continue;
         }
-        let before: Vec<usize> = (0..old.3.columns.len())
-            .filter(|at| same_label(&without_year(&old.3.columns[*at], old.1), &name))
-            .collect();
-        let [before] = before[..] else { continue };
+        // "Budget" and "Budget 2020" in one table are two columns of one name: nobody can say which is meant.
+        let Some(before) = named(old, &name).filter(|_| named(new, &name) == Some(column)) else { continue };
         for (row, line) in new.3.rows.iter().enumerate() {
             let Some(found) = only(old.3, &line.label).filter(|_| only(new.3, &line.label) == Some(row)) else {
                 continue;
@@ -41,6 +39,13 @@ fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
             all.extend(one(facts, [old, new], about, cells));
         }
     }
+}
+
+/// The position of the one column with this name.
+fn named(of: Of<'_>, name: &str) -> Option<usize> {
+    let columns = &of.3.columns;
+    let mut found = (0..columns.len()).filter(|at| same_label(&without_year(&columns[*at], of.1), name));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The position of the one row with this label.
@@ -56,9 +61,6 @@ fn one(
     cells: (&Option<Value>, &Option<Value>),
 ) -> Option<Difference> {
     let (Some(Value::Number(before, unit)), Some(Value::Number(after, other))) = cells else { return None };
-    if unit != other {
-        return None;
-    }
     let said = |of: Of<'_>, value: &Value| Said {
         value: Some(value.clone()),
         text: None,
@@ -66,15 +68,20 @@ fn one(
         report: of.0,
         at: At::Table(of.2),
     };
-    let size = Size::between(*before, *after, unit);
+    let size = (unit == other).then(|| Size::between(*before, *after, unit));
+    let topic = match &size {
+        None => Topic::NotCompared,
+        Some(size) if size.difference.is_zero() => Topic::Unchanged,
+        Some(_) => Topic::Amount,
+    };
     let mut made = Difference {
-        topic: if size.difference.is_zero() { Topic::Unchanged } else { Topic::Amount },
+        topic,
         about,
         from: cells.0.as_ref().map(|value| said(old, value)),
         to: cells.1.as_ref().map(|value| said(new, value)),
-        size: Some(size),
+        reason: size.is_none().then(|| Reason::Units(unit.clone(), other.clone())),
+        size,
         better: None,
-        reason: None,
         sentence: String::new(),
     };
     made.sentence = told::amount(facts, &made);

@@ -235,7 +235,10 @@ impl<'a> Both<'a> {
         periods.dedup();
         for point in periods.into_iter().filter_map(|period| point(self.to, period)) {
             for figure in point.figures.iter().filter(|figure| OUTCOMES.contains(&figure.measure) && figure.differs) {
-                let sound = || figure.vintages.iter().filter(|v| self.hindered(point.period, figure, v).is_none());
+                let counts = |v: &&Vintage| {
+                    self.hindered(point.period, figure, v).is_none() && !self.of_plan(point.period, v.report)
+                };
+                let sound = || figure.vintages.iter().filter(counts);
                 let (Some(newest), Some(oldest)) = (sound().next(), sound().next_back()) else { continue };
                 let (Some(old), Some(new)) = (oldest.value.number(), newest.value.number()) else { continue };
                 if old == new {
@@ -259,16 +262,24 @@ impl<'a> Both<'a> {
         Some(Held { said: self.said(series, point.period, vintage), vintage, hindered })
     }
 
+    /// Whether a figure of a year stands in a plan for it.
+    fn of_plan(&self, period: Period, report: ReportIx) -> bool {
+        let reported = self.facts.reports[report.0].period;
+        reported.kind == ReportKind::Plan && reported.year == period.year
+    }
+
     fn hindered(&self, period: Period, figure: &Figure, vintage: &Vintage) -> Option<Reason> {
         let reported = self.facts.reports[vintage.report.0].period;
         let of_outcome = OUTCOMES.contains(&figure.measure);
+        // A plan says how its year begins: as an outcome of the year that counts only where a moment does.
+        let planned = self.of_plan(period, vintage.report) && self.indicator().covers != Covers::Moment;
         if vintage.value == Value::NotAvailable {
             return Some(Reason::NotAvailable(vintage.report));
         }
         if !targets::states_one(self.facts, figure, vintage) {
             return Some(Reason::TwoValues(vintage.report));
         }
-        if of_outcome && breaks::until(period, reported) != period.days().1 {
+        if of_outcome && (planned || breaks::until(period, reported) != period.days().1) {
             return Some(Reason::Unfinished(vintage.report, period));
         }
         // The city's target is the city's, whosever row it stands in.

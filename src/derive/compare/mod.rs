@@ -21,7 +21,8 @@ pub use moved::{Moved, moved};
 pub use size::Size;
 
 use crate::derive::facts::{
-    Break, Covers, Direction, Facts, IndicatorIx, Measure, OrganisationIx, Pair, PairKind, Period, ReportIx, Value,
+    Break, Covers, Direction, Facts, IndicatorIx, Measure, OrganisationIx, Pair, PairKind, Period, ReportIx, Unit,
+    Value,
 };
 
 use crate::format::typography::one_stop;
@@ -171,10 +172,12 @@ pub enum Reason {
     Exempted(Option<String>),
     /// A report states two values, or two reports of one time do.
     TwoValues(ReportIx),
-    /// A report from the middle of the time cannot know all of it.
+    /// A report from before or in the middle of the time cannot know all of it.
     Unfinished(ReportIx, Period),
     /// A side has "i.u.".
     NotAvailable(ReportIx),
+    /// Amounts in two units.
+    Units(Unit, Unit),
     /// The times are not equally long.
     Length(Covers, Period, Period),
     /// The series breaks between them.
@@ -203,8 +206,10 @@ pub fn compare(facts: &Facts, pair: Pair) -> Comparison {
 
 /// Whether `new` is better than `old` by a direction; none if neither way is.
 fn better(direction: Direction, size: &Size) -> Option<bool> {
+    // What is nearly the same is neither.
+    let same = size.difference.is_zero() || size.percent.is_some_and(|percent| percent.is_zero());
     match direction {
-        _ if size.difference.is_zero() => None,
+        _ if same => None,
         Direction::Higher => Some(size.difference.is_sign_positive()),
         Direction::Lower => Some(size.difference.is_sign_negative()),
         Direction::Within | Direction::None => None,

@@ -268,6 +268,9 @@ pub(super) fn amount(facts: &Facts, made: &Difference) -> String {
     let short = |said: &Said| facts.reports[said.report.0].period.short();
     let what = format!("{heading}, {row}, {column}");
     match &made.size {
+        None => {
+            format!("{what}: {} ({}) och {} ({}) går inte att jämföra.", value(from), short(from), value(to), short(to))
+        }
         Some(size) if !size.difference.is_zero() => {
             format!(
                 "{what}: {} ({}) och {} ({}). Det är {}.",

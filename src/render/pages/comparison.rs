@@ -232,6 +232,9 @@ pub(in crate::render) fn reason(press: &Press<'_>, why: &Reason) -> String {
             locale.say("compare.reason_unfinished", &[("report", &short(ix)), ("time", &period.covers())])
         }
         Reason::NotAvailable(ix) => locale.say("compare.reason_not_available", &[("report", &short(ix))]),
+        Reason::Units(one, other) => {
+            locale.say("compare.reason_units", &[("one", &one.symbol()), ("other", &other.symbol())])
+        }
         Reason::Length(covers, one, other) => {
             let time = |period: Period| match told::time(*covers, period) {
                 year if year == period.year.to_string() => period.covers(),
