@@ -192,8 +192,12 @@ fn breaks(press: &Press<'_>, comparison: &Comparison) -> Vec<String> {
 }
 
 /// The fragment, the heading and the explanation of a topic.
-fn headed(topic: Topic) -> (&'static str, Key, Option<Key>) {
+fn headed(topic: Topic, kind: PairKind) -> (&'static str, Key, Option<Key>) {
+    let apart = kind == PairKind::Organisations;
     let (id, heading, about) = match topic {
+        Topic::Changed if apart => ("utfall", "compare.other_outcomes", Some("compare.changed_about")),
+        Topic::MovedTarget if apart => ("mal", "compare.other_targets", None),
+        Topic::Unchanged if apart => ("lika", "compare.alike", None),
         Topic::Turned => ("mal-nadda", "compare.turned", None),
         Topic::Changed => ("utfall", "compare.changed", Some("compare.changed_about")),
         Topic::MovedTarget => ("flyttade-mal", "compare.moved", Some("compare.moved_about")),
@@ -260,7 +264,7 @@ impl Printer<'_> {
         for (topic, _) in Topic::ALL {
             let found: Vec<&Difference> = self.comparison.differences.iter().filter(|d| d.topic == topic).collect();
             if !found.is_empty() {
-                let (id, heading, about) = headed(topic);
+                let (id, heading, about) = headed(topic, self.comparison.kind);
                 sections.push(Section { id, heading, about, count: found.len(), groups: self.groups(topic, found) });
             }
         }
