@@ -80,16 +80,22 @@ const sortable = '<table class="stack" data-sortable><caption>Allt</caption><the
 const start = ["", "<p>Här börjar provet.</p>"];
 const glossary = ["ordlista/", '<dl><dt id="stod">Stöd</dt><dd>Hjälp.</dd></dl>'];
 
+const moved = (link) => `<section><h2 id="sankta-krav">Sänkta krav</h2><ol><li>Frånvaron: målet höjdes från 10 % till 15 % och är lättare att nå. ${link}</li></ol></section>`;
+const choices = (list) => `<div data-compare-from="Från" data-compare-to="Till" data-compare-go="Visa"><div class="pick"></div><ul>${list.map(([from, to]) => `<li><a href="a/${from}/${to}/" data-from="${from}" data-to="${to}">${from} och ${to}</a></li>`).join("")}</ul></div>`;
+const compared = '<table id="flyttade-mal"><caption>Flyttade mål</caption><tbody><tr><td>Frånvaron: målet höjdes från 10 % till 15 % och är lättare att nå.</td></tr></tbody></table>';
+
 /** A site that every question is content with: it has all that the journeys want. */
 const sound = {
   pages: [
-    ["", '<form role="search" action="indikatorer/"><label for="sok">Sök</label> <input type="search" id="sok" name="q"> <button type="submit">Sök</button></form><p><a href="indikatorer/x/">En indikator</a></p>', { head: scripted("") }],
+    ["", '<form role="search" action="indikatorer/"><label for="sok">Sök</label> <input type="search" id="sok" name="q"> <button type="submit">Sök</button></form><p><a href="indikatorer/x/">En indikator</a></p>' + moved('<a href="jamfor/a/2019-vb/2020-vb/">Jämför</a>'), { head: scripted("") }],
     ["indikatorer/", '<div data-filter="li" data-filter-label="Filtrera:"><ul><li><a href="x/">Plats i förskola</a></li><li><a href="x/">Frånvaro</a></li></ul></div>', { head: scripted("../") }],
     ["indikatorer/x/", `<p>Hur många som har <a class="word" href="#ord-stod">stöd</a>.</p><p><a href="../../x.csv">Siffrorna som CSV</a></p>${chart(14)}
 <p id="ord-stod" tabindex="-1">Stöd är hjälp. <a href="../../ordlista/#stod">Stöd i ordlistan</a></p>`],
     glossary,
     ["rapporter/a/2020-t1/", `<p><a href="../../../indikatorer/x/">En indikator</a></p><details><summary>Tabellen</summary>${sortable}</details><p data-copy="Hänvisning">Ord</p>`, { head: scripted("../../../") }],
     ["rapporter/a/2020-t1/hela/", `${chapters}${table("whole")}`],
+    ["jamfor/", choices([["2019-vb", "2020-vb"], ["2019-vb", "2021-vb"], ["2020-vb", "2021-vb"]]), { head: scripted("../") }],
+    ...["2019-vb/2020-vb", "2019-vb/2021-vb", "2020-vb/2021-vb"].map((pair) => [`jamfor/a/${pair}/`, compared]),
     ["404.html", '<p>Sidan finns inte. <a href="/rapporter-i-staden/ordlista/">Ordlistan</a></p>'],
   ],
   files: { "x.csv": "År,Antal\n2020,7\n", "redovisa.js": script },
@@ -100,7 +106,7 @@ const empty = { pages: [start] };
 const misses = {
   charts: [/no page has a chart/],
   print: [/no page is a whole report/],
-  script: [/no page has anything to sort/, /no page has anything to filter/, /no page has anything to copy/, /the front page has no search field/],
+  script: [/no page has anything to sort/, /no page has anything to filter/, /no page has anything to copy/, /no page has anything to compare/, /the front page has no search field/],
 };
 
 // A script that sorts by letters alone, hides all but what is looked for, and changes its button's word for ever.
@@ -164,8 +170,8 @@ const broken = {
   script: {
     pages: [["", '<p data-copy="Text">Ord</p>', { head: '<script src="grov.js" defer></script>' }], ["utan/", `${sortable}
 <ul data-filter="li"><li>Första raden</li><li>Andra raden</li></ul><p data-copy="Text">Ord</p>`]],
-    files: { "grov.js": crude },
-    finds: [/sort works: a heading is no button/, /filter works: there is no field/, /copy works: there is no button/, /no list to sort by/,
+    files: { "grov.js": crude, "jamfor/index.html": page("jamfor/", choices([["ett", "två"], ["ett", "tre"], ["två", "tre"]])) },
+    finds: [/sort works: a heading is no button/, /filter works: there is no field/, /copy works: there is no button/, /compare works: there are no two pickers/, /no list to sort by/,
       /known to be right: Utfall up is/, /Förändring up is/, /Tid up is/, /Månad up is/, /”axgarden” shows /, /named ”Kopiera: Text”/, /first word back/, /next copy would not/],
   },
   privacy: {
@@ -184,7 +190,7 @@ const broken = {
       ["rapporter/a/2020-t1/", '<p><a href="../../../indikatorer/x/">En indikator</a></p>']],
     files: { "x.csv": "2020,7\n" },
     finds: [/hopp\/index\.html: the skip link leads to #innehall, which is not the content/, /En indikator<\/a> has no focus indicator/,
-      /Hoppa till innehållet<\/a> is covered/, /the keyboard reaches no glossary word/, /x\.csv has no header/],
+      /Hoppa till innehållet<\/a> is covered/, /the keyboard reaches no glossary word/, /the start page tells of no target/, /x\.csv has no header/],
   },
   print: {
     pages: [start, ["rapporter/a/2020-t1/hela/", `${chapters}${table("split")}`], ["rapporter/b/2020-t1/hela/", `${chapters}${table("cut")}`]],
