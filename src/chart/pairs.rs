@@ -32,7 +32,7 @@ fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&
         if room.narrow() { number::print(size) } else { unit::print(size, &chart.unit.difference()) }
     };
     let widest = pairs.iter().map(|pair| room.wide_of(&difference(pair))).max().unwrap_or(0);
-    let head = room.line() + px(8);
+    let head = legend_height(names, room) + px(8);
     let area =
         Area { left: rows.left + px(8), top: head, right: room.width - widest - px(16), bottom: head + rows.all() };
     let frame = Frame::new((axis.low(), axis.high()), (Decimal::ZERO, Decimal::ONE), area);
@@ -63,27 +63,44 @@ fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&
     area.bottom + room.line() + px(6)
 }
 
+/// What stands over the column at the right.
+const DIFFERENCE: &str = "Skillnad";
+
+/// Whether the names of both shapes stand on one line with the heading of the column at the right.
+fn one_line(names: [&str; 2], room: Room) -> bool {
+    let all = names.map(|name| room.wide_of(name)).into_iter().sum::<Px>() + room.small_of(DIFFERENCE);
+    all + px(16 + 20 + 11 + 12) <= room.width
+}
+
+fn legend_height(names: [&str; 2], room: Room) -> Px {
+    if one_line(names, room) { room.line() } else { room.line() * 2 }
+}
+
 /// What the two shapes are, above the rows, and what the column at the right is.
 fn legend(svg: &mut Svg, names: [&str; 2], room: Room) {
     let none = |of: &'static str| Datum { of, measure: "key", value: String::new(), title: String::new() };
     svg.square("v2", (px(6), px(9)), px(5), &none("first"));
     svg.text("", (px(16), px(14)), Anchor::Start, names[0]);
-    let next = px(16) + room.wide_of(names[0]) + px(20);
-    svg.circle("dl", (next, px(9)), px(6), &none("second"));
-    svg.text("", (next + px(11), px(14)), Anchor::Start, names[1]);
-    svg.text("q", (room.width, px(14)), Anchor::End, "Skillnad");
+    let (next, down) = match one_line(names, room) {
+        true => (px(16) + room.wide_of(names[0]) + px(20), px(0)),
+        false => (px(6), room.line()),
+    };
+    svg.circle("dl", (next, down + px(9)), px(6), &none("second"));
+    svg.text("", (next + px(11), down + px(14)), Anchor::Start, names[1]);
+    svg.text("q", (room.width, down + px(14)), Anchor::End, DIFFERENCE);
 }
 
-/// Two columns with a line for each thing between them; on a phone the same as dumbbells, for the names need the width.
+/// Two columns with a line for each thing between them; the same as dumbbells on a phone, and where the names of the columns have no room.
 pub(super) fn slope(svg: &mut Svg, chart: &Chart, (from, to): (&str, &str), pairs: &[Pair], room: Room) -> Px {
-    if room.narrow() {
-        return dumbbells(svg, chart, pairs, room, [from, to]);
-    }
     let Some(axis) = axis(pairs, false) else { return rows::nothing(svg, room) };
     let values = pairs.iter().map(|pair| room.wide_of(&chart.print(pair.first))).max().unwrap_or(0);
     let names = room.width * 2 / 5;
     let count = i32::try_from(pairs.len()).unwrap_or(1);
     let height = (room.line() * 2 * count).clamp(px(160), px(420));
+    let fits = room.small_of(from) / 2 <= values + px(14) && room.small_of(to) / 2 <= names;
+    if room.narrow() || !fits {
+        return dumbbells(svg, chart, pairs, room, [from, to]);
+    }
     let area = Area {
         left: values + px(14),
         top: room.line() + px(8),
