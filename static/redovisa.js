@@ -131,7 +131,7 @@
   // Two pickers beside a list of comparisons: what can be held against what is read from the links.
   for (const root of document.querySelectorAll("[data-compare-go]")) {
     const links = [...root.querySelectorAll("a[data-from]")];
-    const [from, to] = [make("select"), make("select")];
+    const [from, to] = ["", ""].map(() => make("select", { autocomplete: "off" }));
     const fill = (select, names) => select.replaceChildren(...[...new Set(names)].map((name) => new Option(name)));
     const chosen = () => links.filter((link) => link.dataset.from === from.value);
     const later = () => fill(to, chosen().map((link) => link.dataset.to));
@@ -142,8 +142,10 @@
     const form = add("form", {}, make("label", {}, `${compareFrom} `, from), " ", make("label", {}, `${compareTo} `, to), " ", make("button", {}, compareGo));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      location.href = chosen().find((link) => link.dataset.to === to.value).href;
+      location.href = chosen().find((link) => link.dataset.to === to.value)?.href ?? location.href;
     });
+    // A browser that comes back may have kept the first choice.
+    addEventListener("pageshow", later);
     if (links.length > 2) root.querySelector(".pick").append(form);
   }
 

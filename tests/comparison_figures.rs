@@ -146,7 +146,11 @@ impl Site {
     ) -> Option<Held> {
         let lines = self.of(whose, period, indicator, measure);
         let newest = lines.iter().map(|line| line["reported_in"].as_str()).max_by_key(|period| moment(period))?;
-        let by_own = own && self.is_report(whose, side) && lines.iter().any(|line| line["reported_in"] == *side);
+        let reported = own && self.is_report(whose, side);
+        let by_own = reported && lines.iter().any(|line| line["reported_in"] == *side);
+        if reported && !by_own {
+            return None;
+        }
         let reported_in = if by_own { side.as_str() } else { newest };
         let values: Vec<&Line> = lines.iter().filter(|line| line["reported_in"] == reported_in).collect();
         let two = values.iter().any(|line| stated(line) != stated(values[0]));
@@ -161,6 +165,25 @@ impl Site {
             missing: values[0]["status"] == "not_available",
             comparable: !two && !unfinished && values[0]["status"] != "not_available",
         })
+    }
+
+    /// The outcome of a side; what its own report says of the whole year, where nothing is said of its part.
+    fn outcome(&self, side: &(String, String), indicator: &str, measure: &str) -> Option<Held> {
+        let year = || {
+            let own = self.is_report(&side.0, &side.1);
+            let held = self.held(side, &whole_year(&side.1), indicator, measure, true).filter(|_| own);
+            held.filter(|held| number(&held.value).is_some())
+        };
+        self.held(side, &of_outcomes(&side.1), indicator, measure, false).or_else(year)
+    }
+
+    /// The indicators that a report has a figure of, of whomever.
+    fn mentioned(&self, (whose, period): &(String, String)) -> BTreeSet<String> {
+        let report =
+            self.data["reports"].iter().find(|line| line["organisation"] == *whose && line["period"] == *period);
+        let Some(document) = report.map(|line| &line["source_document"]) else { return BTreeSet::new() };
+        let of = self.data["observations"].iter().filter(|line| line["source_document"] == *document);
+        of.map(|line| line["indicator"].clone()).collect()
     }
 
     /// An indicator as its own file has it.
@@ -286,7 +309,11 @@ impl Comparison {
             (_, "forecast") => {
                 [("outcome", Some(of("outcome", sides[0]))), ("forecast", Some(of("forecast", sides[1])))]
             }
-            _ => [0, 1].map(|at| (measure, Some(of(measure, sides[at])))),
+            _ => [("from_period", 0), ("to_period", 1)].map(|(name, at)| {
+                // An outcome of the whole year that a report from its middle states.
+                let year = OUTCOMES.contains(&measure) && line[name] == whole_year(&sides[at].1);
+                (measure, Some(of(measure, sides[at])).filter(|_| !year))
+            }),
         }
     }
 }
@@ -353,8 +380,17 @@ fn every_value_is_of_the_newest_report_or_of_the_sides_own_if_it_is_a_target_or_
         let one_time = comparison.is_of_one_time() && line["measure"] == "outcome";
         let sides = [if one_time { &comparison.to } else { &comparison.from }, &comparison.to];
         for ((side, name), (measure, period)) in sides.into_iter().zip(["from", "to"]).zip(comparison.measures(line)) {
-            let own = !OUTCOMES.contains(&measure) && !one_time;
-            let held = SITE.held(side, &period.unwrap(), &line["id"], measure, own).unwrap();
+            let outcome = OUTCOMES.contains(&measure);
+            let told = if outcome && !one_time {
+                SITE.outcome(side, &line["id"], measure)
+            } else {
+                let period = period.unwrap_or_else(|| line[&format!("{name}_period")].clone());
+                SITE.held(side, &period, &line["id"], measure, !outcome && !one_time)
+            };
+            let Some(held) = told else {
+                assert!(matches!(line["topic"].as_str(), "gone" | "new"), "{line:?}");
+                continue;
+            };
             assert_eq!(
                 (&held.reported_in, &held.value, &held.period),
                 (&line[&format!("{name}_reported_in")], &line[name], &line[&format!("{name}_period")],),
@@ -484,15 +520,19 @@ fn every_indicator_with_an_outcome_on_both_sides_stands_in_one_topic_and_no_othe
                 let told = format!("{}: {indicator}, {measure}", comparison.folder);
                 let topics = ["outcome_changed", "unchanged", "not_compared", "outcome_against_target"];
                 let stands = comparison.of(&topics, indicator, measure);
-                let held = |side: &(String, String), measure| {
-                    SITE.held(side, &of_outcomes(&side.1), indicator, measure, false)
-                };
+                let held = |side: &(String, String), measure| SITE.outcome(side, indicator, measure);
+                let plan = |side: &(String, String)| side.1.ends_with("-vp");
+                let same_year = comparison.from.1[..4] == comparison.to.1[..4];
+                let planned =
+                    !comparison.is_of_organisations() && (plan(&comparison.to) || plan(&comparison.from) && same_year);
                 let expected = if comparison.is_of_one_time() {
                     measure == "outcome"
                         && held(&comparison.to, "outcome").is_some()
                         && held(&comparison.to, "target").is_some()
                 } else {
-                    held(&comparison.from, measure).is_some() && held(&comparison.to, measure).is_some()
+                    let both = held(&comparison.from, measure).zip(held(&comparison.to, measure));
+                    let apart = both.filter(|(from, to)| comparison.is_of_organisations() || from.period != to.period);
+                    apart.is_some() && !planned
                 };
                 assert_eq!(stands, usize::from(expected), "{told}");
                 found += stands;
@@ -531,7 +571,8 @@ fn every_target_of_both_sides_stands_in_one_topic_and_every_one_that_moved_is_to
                     comparison.from.0 != comparison.to.0
                         || (&from.period, &from.reported_in) != (&to.period, &to.reported_in)
                 });
-                let stands = comparison.of(&["target_moved", "unchanged", "not_compared"], indicator, measure);
+                let topics = ["target_moved", "unchanged", "not_compared", "reworded"];
+                let stands = comparison.of(&topics, indicator, measure);
                 assert_eq!(stands, usize::from(sides.is_some()), "{told}");
                 let Some((from, to)) = sides else { continue };
                 found += 1;
@@ -539,6 +580,11 @@ fn every_target_of_both_sides_stands_in_one_topic_and_every_one_that_moved_is_to
                     continue;
                 }
                 assert!(from.comparable && to.comparable, "{told}");
+                if comparison.of(&["reworded"], indicator, measure) == 1 {
+                    let words = |held: &Held| number(&held.value).is_none();
+                    assert!(words(&from) && words(&to) && folded(&from.value) != folded(&to.value), "{told}");
+                    continue;
+                }
                 let same = match number(&from.value).zip(number(&to.value)) {
                     Some((from, to)) => from == to,
                     None => folded(&from.value) == folded(&to.value),
@@ -548,7 +594,7 @@ fn every_target_of_both_sides_stands_in_one_topic_and_every_one_that_moved_is_to
             }
         }
     }
-    assert!(found >= 40 && moved >= 14, "{found} targets, {moved} moved");
+    assert!(found >= 40 && moved >= 10, "{found} targets, {moved} moved");
 }
 
 #[test]
@@ -626,12 +672,15 @@ fn what_only_the_first_report_has_is_gone_and_what_only_the_second_has_is_new() 
             own.map(|goal| format!("{}/{}", goal["term"], goal["goal"])).collect()
         };
         let rows = |(whose, period): &(String, String)| SITE.rows(whose, period);
-        for (about, old, new) in [
-            ("goal", goals(&comparison.from), goals(&comparison.to)),
-            ("indicator", rows(&comparison.from), rows(&comparison.to)),
+        let (before, after) = (goals(&comparison.from), goals(&comparison.to));
+        // What the other report has of a part alone is not gone from it.
+        let [one, other] = [&comparison.from, &comparison.to].map(|side| SITE.mentioned(side));
+        for (about, old, new, earlier, later) in [
+            ("goal", before.clone(), after.clone(), before, after),
+            ("indicator", rows(&comparison.from), rows(&comparison.to), one, other),
         ] {
-            assert_eq!(ids(comparison, "gone", about), without(&old, &new), "{}", comparison.folder);
-            assert_eq!(ids(comparison, "new", about), without(&new, &old), "{}", comparison.folder);
+            assert_eq!(ids(comparison, "gone", about), without(&old, &later), "{}", comparison.folder);
+            assert_eq!(ids(comparison, "new", about), without(&new, &earlier), "{}", comparison.folder);
             found += old.len() + new.len();
         }
     }

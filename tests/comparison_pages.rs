@@ -76,7 +76,9 @@ fn two_years_of_a_board_differ_in_the_units_own_terms() {
     let told = told(&ready, "exempelnamnden/2023-vb/2024-vb");
     assert_eq!(
         of(&told, "target_turned"),
-        ["Sjukfrånvaro nådde inte målet 2023 men nådde det 2024. 2023: 9,0 %, mål 8 %. 2024: 7,4 %, mål 9 %."]
+        [
+            "Sjukfrånvaro nådde inte målet 2023 men nådde det 2024. 2023: 9,0 %, mål 8 %. 2024: 7,4 %, mål 9 %. Målet ändrades, men det gamla hade gett samma svar."
+        ]
     );
     assert_eq!(
         of(&told, "outcome_changed"),
@@ -119,7 +121,7 @@ fn four_months_and_twelve_that_end_in_april_are_no_year() {
     let mut rolling = own.clone();
     add(&mut rolling, SICK, "galler = \"tolv-manader\"\n");
     let told = page_of(rolling);
-    assert!(told.contains("hela 2023 och tolv månader till och med april 2024."), "{told}");
+    assert!(told.contains("hela 2023 och rullande tolv månader, T1 2024."), "{told}");
     let mut moment = own;
     add(&mut moment, SICK, "galler = \"tidpunkt\"\n");
     assert!(page_of(moment).contains("1,6 procentenheter lägre"), "a moment is like any other");
@@ -142,7 +144,44 @@ fn the_forecast_of_the_year_stands_beside_the_year_before_until_its_outcome_is_k
             "Sjukfrånvaro: prognosen i T1 2024 för 2024 var 8,0 %. Utfallet blev 7,4 %, 0,6 procentenheter lägre än prognosen."
         ]
     );
-    assert!(of(&told(&known, "exempelnamnden/2023-vb/2024-t1"), "forecast_against_outcome").is_empty());
+    let columns = page(&known, "jamfor/exempelnamnden/2024-t1/2024-vb/index.html");
+    assert!(
+        columns.contains("<th scope=\"col\" class=\"num\">Prognos</th><th scope=\"col\" class=\"num\">Utfall</th>")
+    );
+    let before = told(&known, "exempelnamnden/2023-vb/2024-t1");
+    assert!(of(&before, "forecast_against_outcome").is_empty());
+    assert!(of(&before, "forecast_record").is_empty(), "neither side says what came");
+}
+
+#[test]
+fn targets_in_words_move_by_the_level_that_they_set_and_a_target_can_be_withdrawn() {
+    let of_years = |old: &str, new: &str| {
+        let row = |target: &str, year: &str| format!("Sjukfrånvaro;9,0 %;;;{target};VB {year};;");
+        let (old, new) = (row(old, "2023"), row(new, "2024"));
+        told(&ready(figures(&[("2023-vb", &[&old]), ("2024-vb", &[&new])]), NOW), "exempelnamnden/2023-vb/2024-vb")
+    };
+    let eased = "Sjukfrånvaro: målet var ”Max 10 %” 2023 och är ”Max 12 %” 2024. Det är 2 procentenheter högre och lättare att nå.";
+    assert_eq!(of(&of_years("Max 10 %", "Max 12 %"), "target_moved"), [eased]);
+    let reworded = of_years("Tas fram av nämnd", "Tas fram av nämnd/ styrelse");
+    assert!(of(&reworded, "target_moved").is_empty(), "words that set no level do not move");
+    assert_eq!(of(&reworded, "reworded").len(), 1);
+    assert_eq!(of(&of_years("8 %", ""), "gone"), ["Sjukfrånvaro: målet 8 % i VB 2023 finns inte i VB 2024."]);
+    assert_eq!(of(&of_years("", "8 %"), "new"), ["Sjukfrånvaro: målet 8 % i VB 2024 finns inte i VB 2023."]);
+}
+
+#[test]
+fn a_plan_is_told_with_the_outcome_of_its_year_only_where_it_is_the_earlier() {
+    let rows: [(&str, &[&str]); 3] = [
+        ("2023-vb", &["Sjukfrånvaro;9,0 %;;;8 %;VB 2023;;"]),
+        ("2024-vp", &["Sjukfrånvaro;;;;7 %;2024;;"]),
+        ("2024-vb", &["Sjukfrånvaro;7,4 %;;;7 %;VB 2024;;"]),
+    ];
+    let ready = ready(figures(&rows), NOW);
+    let planned = told(&ready, "exempelnamnden/2023-vb/2024-vp");
+    assert_eq!(planned.iter().map(|line| line.0.as_str()).collect::<Vec<_>>(), ["target_moved"]);
+    let followed = told(&ready, "exempelnamnden/2024-vp/2024-vb");
+    let missed = "Sjukfrånvaro: målet för 2024 var 7 % och utfallet blev 7,4 %. Målet nåddes inte.";
+    assert_eq!(of(&followed, "outcome_against_target"), [missed]);
 }
 
 #[test]
@@ -201,7 +240,7 @@ fn goals_end_and_begin_with_the_political_term_unless_an_editor_carries_them_on(
     let apart = told(&ready(all, NOW), "exempelnamnden/2022-vb/2024-vb");
     assert!(of(&apart, "goal_assessed").is_empty());
     assert_eq!((of(&apart, "gone").len(), of(&apart, "new").len()), (2, 3));
-    assert!(of(&apart, "gone")[0].contains("har ingen fortsättning i VB 2024"));
+    assert!(of(&apart, "gone")[0].contains("Inget mål i VB 2024 är kopplat till det."));
 }
 
 #[test]
@@ -245,7 +284,7 @@ fn budgets_are_compared_row_by_row_and_outcomes_of_unlike_reports_are_not() {
         all.insert(format!("content/rapporter/{name}/ekonomi/01-driftbudget.toml"), toml.into());
     }
     let told = told(&ready(all, NOW), "exempelnamnden/2023-vb/2024-t1");
-    let more = "Driftbudget, Äldreomsorg, Budget: 500,0 mnkr (VB 2023) och 520,0 mnkr (T1 2024). Det är 20,0 mnkr mer (4 procent).";
+    let more = "Driftbudget, Äldreomsorg, Budget: 500,0 mnkr (VB 2023) och 520,0 mnkr (T1 2024). Det är 20,0 mnkr mer (4,0 procent).";
     assert_eq!(of(&told, "amount_changed"), [more]);
     assert_eq!(
         of(&told, "unchanged"),

@@ -252,6 +252,18 @@ impl<'a> Of<'a> {
         format!("seed {}, {} and {}", self.seed, side(self.pair.from), side(self.pair.to))
     }
 
+    fn is_of_periods(&self) -> bool {
+        self.made.kind == PairKind::Periods
+    }
+
+    /// Whether a plan keeps outcomes from being told: it is the later, or its year ends after the other's time.
+    fn planned(&self) -> bool {
+        let (from, to) = (self.pair.from.period, self.pair.to.period);
+        let (earlier, later) = (from.min(to), from.max(to));
+        let plan = |period: Period| period.kind == ReportKind::Plan;
+        self.made.kind != PairKind::Organisations && (plan(later) || plan(earlier) && earlier.year == later.year)
+    }
+
     fn one_time(&self) -> bool {
         self.made.kind == PairKind::Periods && of_outcomes(self.pair.from.period) == of_outcomes(self.pair.to.period)
     }
@@ -268,6 +280,19 @@ impl<'a> Of<'a> {
     fn told(&self, ix: IndicatorIx, side: Side, measure: Measure) -> Option<Told<'a>> {
         let outcome = OUTCOMES.contains(&measure);
         let period = if outcome { of_outcomes(side.period) } else { side.period.whole_year() };
+        let found = self.told_of(ix, side, measure, period);
+        // What a side's own report says of the whole year, where it says nothing of its part.
+        let year = || {
+            let whole = self.point(ix, side.organisation, side.period.whole_year())?.figure(measure)?;
+            let vintage = whole.vintages.iter().find(|vintage| Some(vintage.report) == side.report)?;
+            let told = Told { period: side.period.whole_year(), figure: whole, vintage };
+            vintage.value.number().map(|_| told)
+        };
+        found.or_else(|| if outcome { year() } else { None })
+    }
+
+    fn told_of(&self, ix: IndicatorIx, side: Side, measure: Measure, period: Period) -> Option<Told<'a>> {
+        let outcome = OUTCOMES.contains(&measure);
         let figure = self.point(ix, side.organisation, period)?.figure(measure)?;
         let newest = |vintage: &&Vintage| {
             let report = &self.facts.reports[vintage.report.0];
@@ -275,6 +300,9 @@ impl<'a> Of<'a> {
         };
         let own = figure.vintages.iter().find(|vintage| !outcome && Some(vintage.report) == side.report);
         let newest = figure.vintages.iter().rev().max_by_key(newest)?;
+        if !outcome && side.report.is_some() && own.is_none() {
+            return None;
+        }
         Some(Told {
             period,
             figure,
@@ -342,12 +370,12 @@ impl<'a> Of<'a> {
                         let missing = [from, to].iter().any(|told| told.vintage.value == Value::NotAvailable);
                         !(missing || same && self.made.kind == PairKind::Periods)
                     }
-                    _ => !self.one_time(),
+                    _ => !self.one_time() && !self.planned() && !(self.is_of_periods() && from.period == to.period),
                 });
                 let topics = if outcome {
-                    [Topic::Changed, Topic::Unchanged, Topic::NotCompared]
+                    [Topic::Changed, Topic::Unchanged, Topic::NotCompared, Topic::NotCompared]
                 } else {
-                    [Topic::MovedTarget, Topic::Unchanged, Topic::NotCompared]
+                    [Topic::MovedTarget, Topic::Unchanged, Topic::NotCompared, Topic::Reworded]
                 };
                 let against = |made: &&Difference| {
                     measure == Measure::Outcome && self.one_time() && made.topic == Topic::NotCompared
@@ -476,8 +504,11 @@ impl<'a> Of<'a> {
         faults.hold(!(not_compared && made.size.is_some()), "what is not compared has no difference", example);
         let value = |said: &Option<Said>| said.as_ref()?.value.as_ref()?.number();
         let numbers = value(&made.from).zip(value(&made.to)).filter(|_| !not_compared);
+        let level =
+            |said: &Option<Said>| matches!(said.as_ref().and_then(|said| said.value.as_ref()), Some(Value::Text(_)));
+        let levels = made.size.is_some() && level(&made.from) && level(&made.to);
         faults.hold(
-            numbers.is_some() == made.size.is_some(),
+            levels || numbers.is_some() == made.size.is_some(),
             "two numbers that are compared have a difference",
             example,
         );
@@ -589,6 +620,7 @@ impl<'a> Of<'a> {
                 [said.period, self.facts.reports[said.report.0].period].map(|period| Decimal::from(period.year)),
             );
         }
+        known.extend([self.pair.from, self.pair.to].map(|side| Decimal::from(side.period.year)));
         if let (Topic::Turned, About::Figure(ix, _)) = (made.topic, &made.about) {
             for (said, side) in [(&made.from, self.pair.from), (&made.to, self.pair.to)] {
                 let point = self.point(*ix, side.organisation, said.as_ref().unwrap().period);
@@ -696,7 +728,11 @@ impl<'a> Of<'a> {
             let ix = |made: &Difference| if let About::Indicator(ix) = made.about { Some(ix) } else { None };
             self.of_topic(topic).filter_map(ix).collect()
         };
-        let right = told(Topic::Gone) == &before - &after && told(Topic::New) == &after - &before;
+        // What the other report has of a part alone is not gone from it.
+        let all = |ix: ReportIx| -> BTreeSet<IndicatorIx> {
+            self.facts.reports[ix.0].rows.iter().map(|row| row.indicator).collect()
+        };
+        let right = told(Topic::Gone) == &before - &all(to) && told(Topic::New) == &after - &all(from);
         faults.hold(right, "an indicator of one report alone is gone or new", || self.name());
 
         let activity = |at| if let At::Activity(at) = at { Some(at) } else { None };
@@ -802,6 +838,7 @@ fn place(at: At) -> (u8, usize) {
         At::Goal(at) => (1, at),
         At::Activity(at) => (2, at),
         At::Table(at) => (3, at),
+        At::Report => (4, 0),
     }
 }
 

@@ -28,8 +28,10 @@ fn dumbbells(svg: &mut Svg, chart: &Chart, pairs: &[Pair], room: Room, names: [&
     let Some(axis) = axis(pairs, false) else { return rows::nothing(svg, room) };
     let rows = Rows::new(pairs.iter().map(|pair| pair.name.as_str()), room);
     let difference = |pair: &Pair| {
-        let size = (pair.second - pair.first).abs();
-        if room.narrow() { number::print(size) } else { unit::print(size, &chart.unit.difference()) }
+        let size = if names == SEXES { (pair.second - pair.first).abs() } else { pair.second - pair.first };
+        let sign = if names != SEXES && size > Decimal::ZERO { "+" } else { "" };
+        let told = if room.narrow() { number::print(size) } else { unit::print(size, &chart.unit.difference()) };
+        format!("{sign}{told}")
     };
     let widest = pairs.iter().map(|pair| room.wide_of(&difference(pair))).max().unwrap_or(0);
     let head = legend_height(names, room) + px(8);
@@ -112,6 +114,8 @@ pub(super) fn slope(svg: &mut Svg, chart: &Chart, (from, to): (&str, &str), pair
         svg.line("g", (x, area.top), (x, area.bottom));
         svg.text("q", (x, room.font), Anchor::Middle, text);
     }
+    // The line that differs most is what the picture is about.
+    let widest = pairs.iter().map(|pair| (pair.second - pair.first).abs()).max().unwrap_or_default();
     let mut order: Vec<&Pair> = pairs.iter().collect();
     order.sort_by_key(|pair| std::cmp::Reverse(pair.second));
     let wanted: Vec<Px> = order.iter().map(|pair| frame.y(pair.second)).collect();
@@ -125,12 +129,12 @@ pub(super) fn slope(svg: &mut Svg, chart: &Chart, (from, to): (&str, &str), pair
     }
     for (pair, y) in order.iter().zip(right) {
         let (start, end) = (frame.at(Decimal::ZERO, pair.first), frame.at(Decimal::ONE, pair.second));
-        let up = pair.second >= pair.first;
-        svg.line(if up { "o" } else { "l" }, start, end);
+        let strong = (pair.second - pair.first).abs() == widest;
+        svg.line(if strong { "l" } else { "o" }, start, end);
         for (point, name, value) in [(start, "before", pair.first), (end, "after", pair.second)] {
             let title = format!("{}: {}", pair.name, chart.print(value));
             svg.circle(
-                if up { "do" } else { "dl" },
+                if strong { "dl" } else { "do" },
                 point,
                 px(4),
                 &Datum { of: &pair.name, measure: name, value: number::plain(value), title },

@@ -188,7 +188,7 @@ mod tests {
     fn stated(value: &str, report: usize) -> Vintage {
         let unit = Unit::known("%").unwrap();
         let value = value.parse().map_or_else(|_| Value::Text(value.to_owned()), |number| Value::Number(number, unit));
-        Vintage { value, report: ReportIx(report), place: String::new(), comparable: true, note: None }
+        Vintage { value, report: ReportIx(report), place: String::new(), comparable: true, note: None, level: None }
     }
 
     fn point(period: &str, targets: Vec<Vintage>) -> Point {

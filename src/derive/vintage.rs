@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::derive::facts::{
-    Figure, Indicator, IndicatorIx, Judgement, Measure, Observation, OrganisationIx, Period, Point, Report, Series,
-    Value, Vintage,
+    Figure, Indicator, IndicatorIx, Judgement, Level, Measure, Observation, OrganisationIx, Period, Point, Report,
+    Series, Value, Vintage,
 };
 use crate::derive::{Visible, assess, breaks, print};
-use crate::model;
+use crate::model::{self, Target};
 
 /// A line of the data file with what its cell and row say beyond it.
 pub(super) struct Stated<'m> {
@@ -147,6 +147,12 @@ fn vintage(stated: &Stated<'_>) -> Vintage {
         place: stated.line.place.clone(),
         comparable: stated.row.comparable,
         note: stated.row.note.clone(),
+        level: match stated.cell {
+            model::Cell::Text(_, Target::AtMost(level)) => Some(Level::AtMost(*level)),
+            model::Cell::Text(_, Target::AtLeast(level)) => Some(Level::AtLeast(*level)),
+            model::Cell::Text(_, Target::Within(level)) => Some(Level::Within(*level)),
+            _ => None,
+        },
     }
 }
 

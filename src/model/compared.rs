@@ -5,12 +5,14 @@
 //! - two periods of one organisation: any two that it has reported, else two with an outcome of the same indicator;
 //! - a period of an organisation and a later one of its successor, in the same way;
 //! - two organisations in one period, where their own reports state the same measure of the same indicator, and they have to do with each
-//!   other: one belongs to the other, both belong to a third, or both are boards. So the pages grow with the organisations, not with
-//!   their square.
+//!   other: one belongs to the other, both belong to a third, or both are boards. So the pages grow with the square of the units of one
+//!   board, not with that of all organisations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Cell, Measure, Model, Observation, Organisation, OrganisationKind, Period, Report, known_until};
+use crate::model::{
+    Cell, Measure, Model, Observation, Organisation, OrganisationKind, Period, Report, ReportKind, known_until,
+};
 
 /// An organisation at a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +112,8 @@ fn side(organisation: &Organisation, period: Period) -> Side<'_> {
     Side { organisation: &organisation.id.value, period }
 }
 
-/// Whether two organisations have to do with each other at some time of a period.
+/// Whether two organisations have to do with each other at some time of a period. One that took over from the other is compared with it
+/// from period to period alone.
 fn related(one: &Organisation, other: &Organisation, period: Period) -> bool {
     let wholes = |of: &Organisation| -> BTreeSet<String> {
         let (first, last) = period.days();
@@ -119,6 +122,10 @@ fn related(one: &Organisation, other: &Organisation, period: Period) -> bool {
         then.map(|m| m.organisation.value.clone()).collect()
     };
     let (of_one, of_other) = (wholes(one), wholes(other));
+    let successor = |of: &Organisation, id: &str| of.successor.as_ref().is_some_and(|successor| successor.value == id);
+    if successor(one, &other.id.value) || successor(other, &one.id.value) {
+        return false;
+    }
     let boards = one.kind == OrganisationKind::Board && other.kind == OrganisationKind::Board;
     boards || of_one.contains(&other.id.value) || of_other.contains(&one.id.value) || !of_one.is_disjoint(&of_other)
 }
@@ -174,6 +181,10 @@ fn of_periods<'m>(
 /// Whether an indicator has an outcome at both, or an outcome and then a forecast; in one year, whether it has an outcome and a target.
 fn alike((from, earlier): (Period, &Periods<'_>), (to, later): (Period, &Periods<'_>)) -> bool {
     let (before, after) = (earlier.get(&from.of_outcomes()), later.get(&to.of_outcomes()));
+    // A plan tells no outcome of its year: what it is compared with are its own targets.
+    if to.kind == ReportKind::Plan {
+        return false;
+    }
     if from.of_outcomes() == to.of_outcomes() {
         return after.is_some_and(|known| !known.outcomes.is_disjoint(&known.targets));
     }

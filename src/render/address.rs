@@ -60,11 +60,11 @@ pub(super) fn comparison(facts: &Facts, pair: &Pair) -> String {
 pub(super) fn said(facts: &Facts, said: &Said) -> String {
     let (front, source) = (report(facts, said.report), &facts.reports[said.report.0]);
     match said.at {
-        At::Row(at) if at < source.rows.len() => format!("{front}indikatorer/#{}", row_fragment(facts, source, at)),
+        At::Row(at) => format!("{front}indikatorer/#{}", row_fragment(facts, source, at)),
         At::Goal(at) => report_goal(facts, said.report, source.goals[at].goal),
         At::Activity(at) => format!("{front}aktiviteter/#aktivitet-{}", at + 1),
         At::Table(at) => format!("{front}ekonomi/#{}", economy::fragment(&source.economy[at].id)),
-        At::Row(_) => front,
+        At::Report => front,
     }
 }
 

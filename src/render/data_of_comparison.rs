@@ -8,14 +8,15 @@ use super::address;
 use super::data::id;
 use super::page::Press;
 use super::pages::comparison;
+use super::words;
 use super::xlsx::{self, Cell, Column, Sheet};
 use crate::derive::compare::{About, Comparison, Difference, Said, Topic, compare};
-use crate::derive::facts::{Facts, Measure, Pair, Value};
+use crate::derive::facts::{Facts, Measure, Pair, PairKind, Value};
 use crate::error::Error;
 use crate::format::number;
 
 /// The columns: name in the data file, key of the heading in the workbook, and width there.
-const COLUMNS: [(&str, &str, u16); 20] = [
+const COLUMNS: [(&str, &str, u16); 22] = [
     ("topic", "compare.column_topic", 22),
     ("about", "compare.column_about", 12),
     ("id", "compare.column_id", 24),
@@ -36,12 +37,15 @@ const COLUMNS: [(&str, &str, u16); 20] = [
     ("better", "compare.column_better", 10),
     ("sentence", "compare.column_sentence", 80),
     ("reason", "compare.column_reason", 60),
+    ("from_note", "compare.column_from_note", 60),
+    ("to_note", "compare.column_to_note", 60),
 ];
 
-/// A cell: a text, or a number with as many decimals as it is stated with.
+/// A cell: a text, a number with as many decimals as it is stated with, or a code with the key of its words.
 enum Datum {
     Text(String),
     Number(Decimal),
+    Code(&'static str, &'static str),
 }
 
 /// Where the data file of a comparison lies.
@@ -63,6 +67,7 @@ pub(super) fn csv(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>, Error> {
         let line = line(press, difference).map(|datum| match datum {
             Datum::Text(text) => text,
             Datum::Number(value) => number::plain(value),
+            Datum::Code(code, _) => code.to_owned(),
         });
         lines.write_record(line).map_err(|error| failure(&error))?;
     }
@@ -96,6 +101,7 @@ fn rows(press: &Press<'_>, comparison: &Comparison, not_compared: bool) -> Vec<V
         Datum::Text(text) if text.is_empty() => Cell::Empty,
         Datum::Text(text) => Cell::Text(text),
         Datum::Number(value) => Cell::Number(value),
+        Datum::Code(_, key) => Cell::Text(press.locale.text(key).to_owned()),
     };
     wanted.map(|difference| line(press, difference).map(cell).into()).collect()
 }
@@ -104,29 +110,28 @@ fn about(press: &Press<'_>, pair: &Pair) -> Vec<Cell> {
     let (portal, locale) = (&press.facts.portal, press.locale);
     let here = address::comparison(press.facts, pair);
     let address = portal.address.as_ref().map(|root| format!("{root}{here}"));
-    let texts = |keys: [&str; 3]| keys.map(|key| Cell::Text(locale.text(key).to_owned()));
+    let texts = |keys: [&str; 4]| keys.map(|key| Cell::Text(locale.text(key).to_owned()));
     let mut cells = vec![Cell::Text(comparison::title(press, pair)), Cell::Text(portal.name.clone())];
     cells.extend(address.map(|address| Cell::Link { text: String::new(), address }));
     cells.extend(portal.notice.clone().map(Cell::Text));
-    cells.extend(texts(["compare.changed_about", "compare.not_compared_about", "compare.no_cause"]));
+    cells.extend(texts(["compare.sheet_notes", "compare.how_percent", "compare.how_length", "compare.no_cause"]));
     cells
 }
 
 /// The cells of a difference, as [`COLUMNS`] has them.
-fn line(press: &Press<'_>, difference: &Difference) -> [Datum; 20] {
+fn line(press: &Press<'_>, difference: &Difference) -> [Datum; 22] {
     let facts = press.facts;
     let text = |text: &str| Datum::Text(text.to_owned());
     let (about, identifier, name, measure) = about_of(facts, &difference.about);
     let [from, from_period, from_organisation, from_reported_in] = said(facts, difference.from.as_ref());
     let [to, to_period, to_organisation, to_reported_in] = said(facts, difference.to.as_ref());
     let size = difference.size.as_ref();
-    let topic = Topic::ALL.iter().find(|(topic, _)| *topic == difference.topic).map_or("", |(_, code)| code);
     [
-        text(topic),
-        text(about),
+        topic(difference.topic),
+        about,
         Datum::Text(identifier),
         Datum::Text(name),
-        text(measure.map_or("", Measure::code)),
+        measure.map_or_else(|| text(""), |measure| Datum::Code(measure.code(), words::measure(measure).0)),
         from,
         from_period,
         from_organisation,
@@ -139,33 +144,55 @@ fn line(press: &Press<'_>, difference: &Difference) -> [Datum; 20] {
         size.map_or_else(|| text(""), |size| Datum::Number(size.difference)),
         text(size.map_or("", |size| size.unit.symbol())),
         size.and_then(|size| size.percent).map_or_else(|| text(""), Datum::Number),
-        text(match difference.better {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "",
-        }),
+        match difference.better {
+            Some(true) => Datum::Code("yes", "compare.yes"),
+            Some(false) => Datum::Code("no", "compare.no"),
+            None => text(""),
+        },
         text(&difference.sentence),
         difference.reason.as_ref().map_or_else(|| text(""), |why| Datum::Text(comparison::reason(press, why))),
+        text(note(&difference.from)),
+        text(note(&difference.to)),
     ]
 }
 
+fn topic(topic: Topic) -> Datum {
+    let code = Topic::ALL.iter().find(|(other, _)| *other == topic).map_or("", |(_, code)| code);
+    Datum::Code(code, comparison::headed(topic, PairKind::Periods).1.0)
+}
+
+fn note(said: &Option<Said>) -> &str {
+    said.as_ref().and_then(|said| said.note.as_deref()).unwrap_or("")
+}
+
 /// What a difference is about: sort, identifier, name and measure.
-fn about_of(facts: &Facts, about: &About) -> (&'static str, String, String, Option<Measure>) {
+fn about_of(facts: &Facts, about: &About) -> (Datum, String, String, Option<Measure>) {
+    let (code, key) = match about {
+        About::Figure(..) | About::Indicator(_) => ("indicator", "compare.about_indicator"),
+        About::Goal(..) => ("goal", "compare.about_goal"),
+        About::Activity => ("activity", "compare.about_activity"),
+        About::Amount { .. } => ("amount", "compare.about_amount"),
+    };
+    let (identifier, name, measure) = named(facts, about);
+    (Datum::Code(code, key), identifier, name, measure)
+}
+
+fn named(facts: &Facts, about: &About) -> (String, String, Option<Measure>) {
     match about {
         About::Figure(ix, measure) => {
             let indicator = &facts.indicators[ix.0];
-            ("indicator", indicator.id.clone(), indicator.name.clone(), Some(*measure))
+            (indicator.id.clone(), indicator.name.clone(), Some(*measure))
         }
         About::Indicator(ix) => {
             let indicator = &facts.indicators[ix.0];
-            ("indicator", indicator.id.clone(), indicator.name.clone(), None)
+            (indicator.id.clone(), indicator.name.clone(), None)
         }
         About::Goal(term, goal) => {
             let term = &facts.terms[*term];
-            ("goal", format!("{}/{}", term.id, term.goals[*goal].id), term.goals[*goal].text.clone(), None)
+            (format!("{}/{}", term.id, term.goals[*goal].id), term.goals[*goal].text.clone(), None)
         }
-        About::Activity => ("activity", String::new(), String::new(), None),
-        About::Amount { table, row, column } => ("amount", table.clone(), format!("{row}, {column}"), None),
+        About::Activity => (String::new(), String::new(), None),
+        About::Amount { table, row, column } => (table.clone(), format!("{row}, {column}"), None),
     }
 }
 

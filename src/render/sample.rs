@@ -111,7 +111,7 @@ fn number(tenths: i64, symbol: &str) -> Value {
 }
 
 fn vintage(value: Value, report: ReportIx) -> Vintage {
-    Vintage { value, report, place: "avsnitt 3.2, tabellen".into(), comparable: true, note: None }
+    Vintage { value, report, place: "avsnitt 3.2, tabellen".into(), comparable: true, note: None, level: None }
 }
 
 fn figure(measure: Measure, vintages: Vec<Vintage>) -> Figure {

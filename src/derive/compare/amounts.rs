@@ -1,18 +1,25 @@
 //! Which amounts differ between the economy tables of two reports? Cells of tables, rows and columns of the same name. What is budgeted is
-//! for the whole year in every report; all other columns are compared only between reports of one kind.
+//! for the whole year in every report; all other columns are compared only between reports of one kind. Amounts of an organisation and
+//! of its successor are not of the same thing.
 
 use super::{About, At, Difference, Reason, Said, Size, Topic, told};
-use crate::derive::facts::{EconomyTable, Facts, Period, ReportIx, Value};
+use crate::derive::facts::{EconomyTable, Facts, PairKind, Period, ReportIx, Value};
 use crate::model::same_label;
 
 /// Every amount that both reports have.
-pub(super) fn differences(facts: &Facts, (from, to): (ReportIx, ReportIx)) -> Vec<Difference> {
+pub(super) fn differences(facts: &Facts, (from, to): (ReportIx, ReportIx), kind: PairKind) -> Vec<Difference> {
     let (earlier, later) = (&facts.reports[from.0], &facts.reports[to.0]);
     let mut all = Vec::new();
     for (at, table) in later.economy.iter().enumerate() {
         if let Some(before) = earlier.economy.iter().position(|other| other.id == table.id) {
             let tables = [(from, earlier.period, before, &earlier.economy[before]), (to, later.period, at, table)];
             of_table(facts, tables, &mut all);
+        }
+    }
+    if kind == PairKind::Succession {
+        for made in &mut all {
+            (made.topic, made.size, made.reason) = (Topic::NotCompared, None, Some(Reason::Successor));
+            made.sentence = told::amount(facts, made);
         }
     }
     all
@@ -25,15 +32,13 @@ fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
     let alike = old.1.kind == new.1.kind;
     for (column, heading) in new.3.columns.iter().enumerate() {
         let name = without_year(heading, new.1);
-        if !alike && !name.to_lowercase().contains("budget") {
+        if !alike && !is_budget(&name) {
             continue;
         }
         // "Budget" and "Budget 2020" in one table are two columns of one name: nobody can say which is meant.
         let Some(before) = named(old, &name).filter(|_| named(new, &name) == Some(column)) else { continue };
         for (row, line) in new.3.rows.iter().enumerate() {
-            let Some(found) = only(old.3, &line.label).filter(|_| only(new.3, &line.label) == Some(row)) else {
-                continue;
-            };
+            let Some(found) = same_row(old.3, new.3, row) else { continue };
             let cells = (&old.3.rows[found].cells[before], &line.cells[column]);
             let about = About::Amount { table: new.3.id.clone(), row: line.label.clone(), column: name.clone() };
             all.extend(one(facts, [old, new], about, cells));
@@ -48,10 +53,22 @@ fn named(of: Of<'_>, name: &str) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// The position of the one row with this label.
-fn only(table: &EconomyTable, label: &str) -> Option<usize> {
-    let mut found = (0..table.rows.len()).filter(|at| same_label(&table.rows[*at].label, label));
-    found.next().filter(|_| found.next().is_none())
+/// The row of the earlier table that a row of the later is: the second "varav" of one is the second of the other, if both have two.
+fn same_row(old: &EconomyTable, new: &EconomyTable, row: usize) -> Option<usize> {
+    let label = &new.rows[row].label;
+    let all = |table: &EconomyTable| -> Vec<usize> {
+        (0..table.rows.len()).filter(|at| same_label(&table.rows[*at].label, label)).collect()
+    };
+    let (before, after) = (all(old), all(new));
+    let nth = after.iter().position(|at| *at == row)?;
+    before.get(nth).copied().filter(|_| before.len() == after.len())
+}
+
+/// Whether a column holds what is budgeted for the year: "Budget", "Nettobudget"; not what differs from it or is asked for.
+fn is_budget(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let other = ["avvikelse", "utfall", "prognos", "juster", "mot "].iter().any(|word| name.contains(word));
+    !other && name.split_whitespace().any(|word| word.ends_with("budget"))
 }
 
 fn one(
@@ -67,6 +84,7 @@ fn one(
         period: of.1,
         report: of.0,
         at: At::Table(of.2),
+        note: None,
     };
     let size = (unit == other).then(|| Size::between(*before, *after, unit));
     let topic = match &size {
@@ -76,6 +94,7 @@ fn one(
     };
     let mut made = Difference {
         topic,
+        asked: Topic::Amount,
         about,
         from: cells.0.as_ref().map(|value| said(old, value)),
         to: cells.1.as_ref().map(|value| said(new, value)),
@@ -88,8 +107,9 @@ fn one(
     Some(made)
 }
 
-/// "Budget 2020" of a report on 2020 is "Budget".
-fn without_year(heading: &str, period: Period) -> String {
-    let year = period.year.to_string();
-    heading.split_whitespace().filter(|word| *word != year).collect::<Vec<_>>().join(" ")
+/// "Budget 2020" of a report on 2020 is "Budget", and "Prognos Tertial/2020" is "Prognos Tertial".
+pub(super) fn without_year(heading: &str, period: Period) -> String {
+    let rest = heading.replace(&period.year.to_string(), " ");
+    let words = rest.split_whitespace().map(|word| word.trim_matches(['/', ',', ':', '(', ')']));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use rust_decimal::Decimal;
 
+use super::size::Terms;
 use super::{About, At, Difference, Reason, Said, Size, Topic, better, size, told};
 use crate::derive::breaks;
 use crate::derive::facts::{
@@ -55,7 +56,9 @@ pub(super) fn by_news(facts: &Facts, a: &Difference, b: &Difference) -> Ordering
     let key = |difference: &Difference| {
         let About::Figure(ix, measure) = difference.about else { return None };
         let terms = size::terms(&facts.indicators[ix.0].unit);
-        let magnitude = difference.size.as_ref().map(Size::magnitude);
+        // From nought there is no per cent: that is more than any.
+        let magnitude =
+            difference.size.as_ref().map(|size| (terms == Terms::Relative && size.percent.is_none(), size.magnitude()));
         // What was met and now is not goes before what now is; a target that became easier before one that became harder.
         let rank = match (difference.topic, difference.better) {
             (Topic::Turned, Some(false)) | (Topic::MovedTarget, Some(true)) => 0,
@@ -78,10 +81,13 @@ impl<'a> Both<'a> {
     }
 
     fn differences(&self, all: &mut Vec<Difference>) {
-        let same_time = self.pair.from.period.of_outcomes() == self.pair.to.period.of_outcomes();
-        if self.kind == PairKind::Periods && same_time {
+        let (from, to) = (self.pair.from.period, self.pair.to.period);
+        let (earlier, later) = (from.min(to), from.max(to));
+        // A plan tells no outcome of its year, and its year ends after the first months of it.
+        let planned = later.kind == ReportKind::Plan || earlier.kind == ReportKind::Plan && earlier.year == later.year;
+        if self.kind == PairKind::Periods && earlier.of_outcomes() == later.of_outcomes() {
             all.extend(self.against_target());
-        } else {
+        } else if self.kind == PairKind::Organisations || !planned {
             all.extend(OUTCOMES.iter().filter_map(|measure| self.outcome(*measure)));
             all.extend(self.turned());
         }
@@ -96,6 +102,9 @@ impl<'a> Both<'a> {
     /// The outcomes of the two sides.
     fn outcome(&self, measure: Measure) -> Option<Difference> {
         let (from, to) = self.outcomes(measure)?;
+        if self.kind == PairKind::Periods && from.said.period == to.said.period {
+            return None;
+        }
         let mut made = self.made(Topic::Changed, measure, Some(&from), Some(&to));
         match self.hindrance(&from, &to, true) {
             Some(reason) => made.not_compared(reason),
@@ -106,9 +115,11 @@ impl<'a> Both<'a> {
 
     fn outcomes(&self, measure: Measure) -> Option<(Held<'a>, Held<'a>)> {
         let of = |series: &'a Series, side: Side| {
-            let period = side.period.of_outcomes();
-            let point = point(series, period)?;
-            self.held(series, point, measure, None)
+            let at = |period: Period, own| self.held(series, point(series, period)?, measure, own);
+            // What a report from the middle of a year says of all of it is told as what cannot be compared.
+            let number = |held: &Held<'_>| held.number().is_some();
+            let year = || side.report.and_then(|own| at(side.period.whole_year(), Some(own))).filter(number);
+            at(side.period.of_outcomes(), None).or_else(year)
         };
         Some((of(self.from, self.pair.from)?, of(self.to, self.pair.to)?))
     }
@@ -157,10 +168,14 @@ impl<'a> Both<'a> {
             let point = point(series, side.period.whole_year())?;
             self.held(series, point, measure, side.report)
         };
-        let (from, to) = (of(self.from, self.pair.from)?, of(self.to, self.pair.to)?);
+        let stated = |held: &Held<'_>| held.vintage.value != Value::NotAvailable;
+        let (from, to) = (of(self.from, self.pair.from).filter(stated), of(self.to, self.pair.to).filter(stated));
+        let (from, to) = match (from, to) {
+            (Some(from), Some(to)) => (from, to),
+            (from, to) => return self.target_alone(measure, from.as_ref(), to.as_ref()),
+        };
         let same = from.said.period == to.said.period && from.said.report == to.said.report;
-        if same && self.kind == PairKind::Periods || [&from, &to].iter().any(|h| h.vintage.value == Value::NotAvailable)
-        {
+        if same && self.kind == PairKind::Periods {
             return None;
         }
         let mut made = self.made(Topic::MovedTarget, measure, Some(&from), Some(&to));
@@ -171,12 +186,35 @@ impl<'a> Both<'a> {
         Some(self.tell(made))
     }
 
+    /// A target that only one of two reports has, where both have a row for it.
+    fn target_alone(&self, measure: Measure, from: Option<&Held<'_>>, to: Option<&Held<'_>>) -> Option<Difference> {
+        let rows = |series: &Series, side: Side| {
+            let row = |report| matches!(self.row(series, report), At::Row(_));
+            side.report.is_some_and(row)
+        };
+        let both = rows(self.from, self.pair.from) && rows(self.to, self.pair.to);
+        let topic = match (from, to) {
+            (Some(_), None) => Topic::Gone,
+            (None, Some(_)) => Topic::New,
+            _ => return None,
+        };
+        if !both || measure != Measure::Target || self.kind != PairKind::Periods {
+            return None;
+        }
+        let mut made = self.made(topic, measure, from, to);
+        made.sentence = told::target_alone(self.facts, self.pair, self.ix, &made);
+        Some(made)
+    }
+
     /// What was forecast for a year of the two sides, and what came.
     fn forecasts(&self) -> Vec<Difference> {
-        let years = [self.pair.from, self.pair.to].map(|side| side.period.whole_year());
+        // A side must be the year's own report, or nobody on the page says what came.
+        let years =
+            [self.pair.from.period, self.pair.to.period].map(|period| (period.kind == ReportKind::Annual, period));
+        let known = |year: Period| years.contains(&(true, year));
         let reported = |forecast: &targets::Forecast| self.facts.reports[forecast.said.report.0].period;
         let told = targets::forecasts(self.facts, self.ix, self.to).into_iter();
-        let wanted = told.filter(|f| years.contains(&f.said.period) && reported(f) < f.said.period);
+        let wanted = told.filter(|f| known(f.said.period) && reported(f) < f.said.period);
         wanted.filter_map(|forecast| self.forecast(&forecast)).collect()
     }
 
@@ -253,11 +291,13 @@ impl<'a> Both<'a> {
         }
     }
 
-    /// What a side has: what `own` says if it says anything, else the newest.
+    /// What a side has: what `own` says, if it has a report of its own; else the newest.
     fn held(&self, series: &'a Series, point: &'a Point, measure: Measure, own: Option<ReportIx>) -> Option<Held<'a>> {
         let figure = point.figure(measure)?;
-        let by_own = figure.vintages.iter().find(|vintage| Some(vintage.report) == own);
-        let vintage = by_own.or(figure.vintages.first())?;
+        let vintage = match own {
+            Some(own) => figure.vintages.iter().find(|vintage| vintage.report == own)?,
+            None => figure.vintages.first()?,
+        };
         let hindered = self.hindered(point.period, figure, vintage);
         Some(Held { said: self.said(series, point.period, vintage), vintage, hindered })
     }
@@ -294,6 +334,7 @@ impl<'a> Both<'a> {
             period,
             report: vintage.report,
             at: self.row(series, vintage.report),
+            note: vintage.note.clone(),
         }
     }
 
@@ -301,7 +342,7 @@ impl<'a> Both<'a> {
     fn row(&self, series: &Series, report: ReportIx) -> At {
         let rows = &self.facts.reports[report.0].rows;
         let own = |row: &crate::derive::facts::Row| row.indicator == self.ix && row.organisation == series.organisation;
-        At::Row(rows.iter().position(own).unwrap_or_default())
+        rows.iter().position(own).map_or(At::Report, At::Row)
     }
 
     /// What keeps two values from being compared; `measured` if they are outcomes, which need times of like length.
@@ -340,6 +381,7 @@ impl<'a> Both<'a> {
         let said = |held: Option<&Held<'_>>| held.map(|held| held.said.clone());
         Difference {
             topic,
+            asked: topic,
             about: About::Figure(self.ix, measure),
             from: said(from),
             to: said(to),
@@ -372,18 +414,27 @@ impl Difference {
         self.size = Some(size);
     }
 
-    /// Two targets; numbers, or words that are the same or not.
+    /// Two targets; numbers, or words that are the same or not. Words that say otherwise what they said before are no target that moved.
     fn target(&mut self, indicator: &Indicator, from: &Held<'_>, to: &Held<'_>) {
         self.size = from.number().zip(to.number()).map(|(old, new)| Size::between(old, new, &indicator.unit));
+        // A target that is higher where lower is better asks for less.
+        self.better = self.size.as_ref().and_then(|size| better(indicator.direction, size)).map(|better| !better);
+        if let (Some(old), Some(new)) = (from.vintage.level, to.vintage.level)
+            && let Some((distance, easier)) = old.to(new)
+        {
+            self.size = Some(Size::between(distance.0, distance.1, &indicator.unit));
+            self.better = easier;
+        }
         let same = match (&self.size, &from.vintage.value, &to.vintage.value) {
             (Some(size), ..) => size.difference.is_zero(),
             (None, Value::Text(old), Value::Text(new)) => folded(old) == folded(new),
             _ => false,
         };
-        // A target that is higher where lower is better asks for less.
-        self.better = self.size.as_ref().and_then(|size| better(indicator.direction, size)).map(|better| !better);
+        let words = |held: &Held<'_>| matches!(held.vintage.value, Value::Text(_)) && held.vintage.level.is_none();
         if same {
             self.topic = Topic::Unchanged;
+        } else if words(from) && words(to) {
+            self.topic = Topic::Reworded;
         }
     }
 }

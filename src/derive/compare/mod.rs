@@ -99,6 +99,8 @@ impl Topic {
 pub struct Difference {
     /// What sort it is.
     pub topic: Topic,
+    /// What sort it would be if it could be compared.
+    pub asked: Topic,
     /// What it is about.
     pub about: About,
     /// What is said on the first side.
@@ -150,6 +152,8 @@ pub struct Said {
     pub report: ReportIx,
     /// Where in the report it stands.
     pub at: At,
+    /// The footnote of its row.
+    pub note: Option<String>,
 }
 
 /// Where in a report something stands.
@@ -163,6 +167,8 @@ pub enum At {
     Activity(usize),
     /// The position of an economy table.
     Table(usize),
+    /// Somewhere in it.
+    Report,
 }
 
 /// Why two values are not compared.
@@ -195,7 +201,7 @@ pub fn compare(facts: &Facts, pair: Pair) -> Comparison {
         && let (Some(from), Some(to)) = (pair.from.report, pair.to.report)
     {
         differences.extend(texts::differences(facts, (from, to), pair));
-        differences.extend(amounts::differences(facts, (from, to)));
+        differences.extend(amounts::differences(facts, (from, to), kind));
     }
     for difference in &mut differences {
         difference.sentence = one_stop(&difference.sentence).into_owned();

@@ -63,10 +63,13 @@ fn pair(facts: &Facts, series: &Series, target: &MovedTarget) -> Option<Pair> {
     facts.pairs.iter().filter(own).filter(of_years).filter(tells).max_by_key(rank).copied()
 }
 
-/// Whether a side is told with this target: its own report's, if that states one, else the newest.
+/// Whether a side is told with this target: its own report's, if it has one, else the newest.
 fn told(series: &Series, side: Side, target: &Stated) -> bool {
     let point = series.points.iter().find(|point| point.period == target.period);
     let vintages = point.and_then(|point| point.figure(Measure::Target)).map_or(&[][..], |figure| &figure.vintages);
-    let own = vintages.iter().find(|vintage| Some(vintage.report) == side.report);
-    own.or(vintages.first()).is_some_and(|vintage| vintage.report == target.report)
+    let told = match side.report {
+        Some(own) => vintages.iter().find(|vintage| vintage.report == own),
+        None => vintages.first(),
+    };
+    told.is_some_and(|vintage| vintage.report == target.report)
 }

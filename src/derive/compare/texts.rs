@@ -4,6 +4,7 @@
 //! name of its own: it is the same if its words are, and worded anew if at most two words in five are others.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::figures::folded;
 use super::{About, At, Difference, Pair, Said, Topic, told};
@@ -112,10 +113,13 @@ impl<'a> Both<'a> {
     /// Indicators that have a row about the organisation itself.
     fn indicators(&self, one: OrganisationIx, other: OrganisationIx) -> Vec<Difference> {
         let (old, new) = (self.rows(self.from, one), self.rows(self.to, other));
+        // What the other report has of a part of the organisation alone is not gone from it.
+        let mentions = |ix: ReportIx, indicator| self.report(ix).rows.iter().any(|row| row.indicator == indicator);
         let mut all = Vec::new();
         for (indicator, at, label) in &old {
             let from = Some(self.said(self.from, Some((*label).to_owned()), At::Row(*at)));
             match new.iter().find(|(other, ..)| other == indicator) {
+                None if mentions(self.to, *indicator) => {}
                 None => all.push(self.finished(Topic::Gone, About::Indicator(*indicator), (from, None))),
                 Some((_, found, name)) if self.renamed(*indicator, label, name) => {
                     let to = Some(self.said(self.to, Some((*name).to_owned()), At::Row(*found)));
@@ -124,7 +128,7 @@ impl<'a> Both<'a> {
                 Some(_) => {}
             }
         }
-        for (indicator, at, label) in new.iter().filter(|(indicator, ..)| !old.iter().any(|(o, ..)| o == indicator)) {
+        for (indicator, at, label) in new.iter().filter(|(indicator, ..)| !mentions(self.from, *indicator)) {
             let to = Some(self.said(self.to, Some((*label).to_owned()), At::Row(*at)));
             all.push(self.finished(Topic::New, About::Indicator(*indicator), (None, to)));
         }
@@ -149,9 +153,18 @@ impl<'a> Both<'a> {
     }
 
     fn activities(&self) -> Vec<Difference> {
-        let words = |ix: ReportIx| -> Vec<Vec<String>> {
-            let split = |text: &str| folded(text).split(' ').map(str::to_owned).collect();
-            self.report(ix).activities.iter().map(|activity| split(&activity.text)).collect()
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut words = |ix: ReportIx| -> Vec<Vec<usize>> {
+            let mut all = Vec::new();
+            for activity in &self.report(ix).activities {
+                let folded = folded(&activity.text);
+                let numbered = folded.split(' ').map(|word| {
+                    let next = known.len();
+                    *known.entry(word.to_owned()).or_insert(next)
+                });
+                all.push(numbered.collect());
+            }
+            all
         };
         let (old, new) = (words(self.from), words(self.to));
         let partners = partners(&old, &new);
@@ -201,12 +214,21 @@ impl<'a> Both<'a> {
 
     fn said(&self, ix: ReportIx, text: Option<String>, at: At) -> Said {
         let period: Period = self.report(ix).period;
-        Said { value: None, text, period, report: ix, at }
+        Said { value: None, text, period, report: ix, at, note: None }
     }
 
     fn finished(&self, topic: Topic, about: About, (from, to): (Option<Said>, Option<Said>)) -> Difference {
-        let mut made =
-            Difference { topic, about, from, to, size: None, better: None, reason: None, sentence: String::new() };
+        let mut made = Difference {
+            topic,
+            asked: topic,
+            about,
+            from,
+            to,
+            size: None,
+            better: None,
+            reason: None,
+            sentence: String::new(),
+        };
         made.sentence = told::text(self.facts, (self.from, self.to), &made);
         made
     }
@@ -234,7 +256,7 @@ fn rank(assessment: Assessment) -> Option<u8> {
 
 /// For each old text the new one that is the same, or the same worded anew. Each has one partner at most: the same words first, then those
 /// with the fewest other words.
-fn partners(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Option<usize>> {
+fn partners(old: &[Vec<usize>], new: &[Vec<usize>]) -> Vec<Option<usize>> {
     let mut partners: Vec<Option<usize>> = vec![None; old.len()];
     let mut taken = vec![false; new.len()];
     let mut near: Vec<(Reverse<usize>, usize, usize)> = Vec::new();
@@ -254,13 +276,15 @@ fn partners(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Option<usize>> {
 }
 
 /// How many words in a thousand are the same; none if too many are others.
-fn likeness(one: &[String], other: &[String]) -> Option<usize> {
+fn likeness(one: &[usize], other: &[usize]) -> Option<usize> {
     if one == other {
         return Some(1000);
     }
     let longer = one.len().max(other.len());
     let most = longer * OTHER_WORDS / OF_WORDS;
-    if longer - one.len().min(other.len()) > most {
+    // Cheaper than the distance, and never more than it: the words that the other text does not have.
+    let missing = |these: &[usize], those: &[usize]| these.iter().filter(|word| !those.contains(word)).count();
+    if longer - one.len().min(other.len()) > most || missing(one, other).max(missing(other, one)) > most {
         return None;
     }
     let others = strsim::generic_levenshtein(&one.to_vec(), &other.to_vec());
@@ -271,8 +295,10 @@ fn likeness(one: &[String], other: &[String]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<String> {
-        folded(text).split(' ').map(str::to_owned).collect()
+    /// Each word as a number of its own.
+    fn words(text: &str) -> Vec<usize> {
+        let number = |word: &str| word.bytes().fold(0, |sum: usize, byte| sum * 31 % 1_000_003 + usize::from(byte));
+        folded(text).split(' ').map(number).collect()
     }
 
     #[test]

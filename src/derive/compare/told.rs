@@ -3,8 +3,7 @@
 
 use super::{About, Difference, Said, Size, Topic};
 use crate::derive::facts::{
-    Assessment, Covers, Direction, Facts, IndicatorIx, Measure, OrganisationIx, Pair, PairKind, Period, ReportIx,
-    ReportKind, Value,
+    Assessment, Covers, Direction, Facts, IndicatorIx, Measure, OrganisationIx, Pair, PairKind, Period, ReportIx, Value,
 };
 use crate::derive::narrate;
 use crate::derive::targets::{Forecast, MovedTarget, Stated};
@@ -17,7 +16,7 @@ pub(super) fn figure(facts: &Facts, pair: Pair, made: &Difference) -> String {
     };
     let told = Told { facts, pair, ix: *ix, measure: *measure, from, to, made };
     match made.topic {
-        Topic::MovedTarget | Topic::Unchanged if is_target(*measure) => told.target(),
+        Topic::MovedTarget | Topic::Unchanged | Topic::Reworded if is_target(*measure) => told.target(),
         Topic::Unchanged => told.unchanged(),
         Topic::Expected => told.expected(),
         Topic::Revised => told.revised(),
@@ -67,7 +66,7 @@ impl Told<'_> {
         if let Some((one, other)) = self.organisations() {
             let way = self.which_is_better();
             return format!(
-                "{subject} är {old} för {one} och {new} för {other} ({now}). Det är {} för {other}.{way}",
+                "{subject} var {old} för {one} och {new} för {other} ({now}). Det är {} för {other}.{way}",
                 told(size)
             );
         }
@@ -117,12 +116,24 @@ impl Told<'_> {
             _ if self.made.topic == Topic::Unchanged => {
                 format!("{subject}: {whose} är oförändrat, {old} både {then} och {now}.")
             }
+            (Some(size), None) if self.words() => {
+                format!(
+                    "{subject}: {whose} var {old} {then} och är {new} {now}. Det är {}{}.",
+                    told(size),
+                    self.reach()
+                )
+            }
             (Some(size), None) => {
                 let moved = narrate::moved_target(self.facts, &self.moved(size));
                 format!("{subject}: {whose}{}", moved.strip_prefix("Målet").unwrap_or(&moved))
             }
             (None, None) => format!("{subject}: {whose} var {old} {then} och är {new} {now}."),
         }
+    }
+
+    /// Whether a target is stated in words that set a level.
+    fn words(&self) -> bool {
+        [self.from, self.to].iter().any(|said| matches!(said.value, Some(Value::Text(_))))
     }
 
     /// The years of two targets; the reports, if they are of one year.
@@ -194,13 +205,14 @@ impl Told<'_> {
             None if then == now => self.places(),
             None => (then, now),
         };
-        let of = match self.measure {
-            Measure::Target => ", mål",
-            Measure::CityTarget => ", KF:s mål",
-            Measure::Forecast => ", prognos",
-            _ => "",
+        let (first, second) = match (self.made.asked, self.measure) {
+            (Topic::Expected, _) => ("utfallet ", "prognosen "),
+            (Topic::Forecast, _) => ("prognosen ", "utfallet "),
+            (_, Measure::Target) => ("målet ", "målet "),
+            (_, Measure::CityTarget) => ("KF:s mål ", "KF:s mål "),
+            _ => ("", ""),
         };
-        format!("{}{of}: {old} ({then}) och {new} ({now}) går inte att jämföra.", self.name())
+        format!("{}: {first}{old} ({then}) och {second}{new} ({now}) går inte att jämföra.", self.name())
     }
 
     /// The indicator without a word for what of it is meant.
@@ -215,7 +227,7 @@ impl Told<'_> {
 pub(super) fn turned(facts: &Facts, pair: Pair, ix: IndicatorIx, made: &Difference, targets: [&Value; 2]) -> String {
     let (Some(from), Some(to)) = (&made.from, &made.to) else { return String::new() };
     let told = Told { facts, pair, ix, measure: Measure::Outcome, from, to, made };
-    let (subject, (old, new), (then, now)) = (told.subject(), told.values(), told.times());
+    let (subject, (old, new), now) = (told.subject(), told.values(), narrate::time(to.period));
     let [first, second] = targets.map(narrate::value);
     let met = made.better == Some(true);
     if let Some((one, other)) = told.organisations() {
@@ -224,15 +236,47 @@ pub(super) fn turned(facts: &Facts, pair: Pair, ix: IndicatorIx, made: &Differen
             "{subject}: {does} nådde målet {now}, men inte {does_not}. {one}: {old}, mål {first}. {other}: {new}, mål {second}."
         );
     }
+    let then = narrate::time(from.period);
     let verdict = match met {
         true => format!("nådde inte målet {then} men nådde det {now}"),
         false => format!("nådde målet {then} men inte {now}"),
     };
+    let moved = moved_between(facts, ix, made, targets);
     format!(
-        "{subject} {verdict}. {}: {old}, mål {first}. {}: {new}, mål {second}.",
+        "{subject} {verdict}. {}: {old}, mål {first}. {}: {new}, mål {second}.{moved}",
         narrate::capitalised(&then),
         narrate::capitalised(&now)
     )
+}
+
+/// What a verdict owes to a target that is not what it was: " Målet ändrades. Det gamla målet hade inte nåtts."
+fn moved_between(facts: &Facts, ix: IndicatorIx, made: &Difference, [old, new]: [&Value; 2]) -> &'static str {
+    if old == new {
+        return "";
+    }
+    let outcome = made.to.as_ref().and_then(|said| said.value.as_ref()?.number());
+    let reached = outcome.zip(old.number()).and_then(|(outcome, level)| match facts.indicators[ix.0].direction {
+        Direction::Higher => Some(outcome >= level),
+        Direction::Lower => Some(outcome <= level),
+        Direction::Within | Direction::None => None,
+    });
+    match reached {
+        Some(reached) if Some(reached) == made.better => " Målet ändrades, men det gamla hade gett samma svar.",
+        Some(true) => " Målet ändrades. Det gamla målet hade nåtts.",
+        Some(false) => " Målet ändrades. Det gamla målet hade inte nåtts.",
+        None => " Målet ändrades.",
+    }
+}
+
+/// "Sjukfrånvaron: målet 10 % i VP 2019 finns inte i VB 2019."
+pub(super) fn target_alone(facts: &Facts, pair: Pair, ix: IndicatorIx, made: &Difference) -> String {
+    let subject = subject(facts, ix, Measure::Outcome);
+    let (old, new) = (pair.from.period.short(), pair.to.period.short());
+    match (&made.from, &made.to) {
+        (Some(from), _) => format!("{subject}: målet {} i {old} finns inte i {new}.", value(from)),
+        (None, Some(to)) => format!("{subject}: målet {} i {new} finns inte i {old}.", value(to)),
+        (None, None) => String::new(),
+    }
 }
 
 /// "Sjukfrånvaron: målet för 2019 var 10 % och utfallet blev 15,2 %. Målet nåddes inte."
@@ -266,7 +310,7 @@ pub(super) fn amount(facts: &Facts, made: &Difference) -> String {
     let report = &facts.reports[to.report.0];
     let heading = report.economy.iter().find(|other| other.id == *table).map_or(table.as_str(), |table| &table.heading);
     let short = |said: &Said| facts.reports[said.report.0].period.short();
-    let what = format!("{heading}, {row}, {column}");
+    let what = format!("{}, {row}, {column}", super::amounts::without_year(heading, report.period));
     match &made.size {
         None => {
             format!("{what}: {} ({}) och {} ({}) går inte att jämföra.", value(from), short(from), value(to), short(to))
@@ -288,7 +332,11 @@ pub(super) fn amount(facts: &Facts, made: &Difference) -> String {
 /// A difference between texts of two reports.
 pub(super) fn text(facts: &Facts, (from, to): (ReportIx, ReportIx), made: &Difference) -> String {
     let (old, new) = (&facts.reports[from.0], &facts.reports[to.0]);
-    let names = (old.period.short(), new.period.short());
+    let name = |report: &crate::derive::facts::Report| match old.organisation == new.organisation {
+        true => report.period.short(),
+        false => format!("{} ({})", report.period.short(), facts.organisations[report.organisation.0].short_name),
+    };
+    let names = (name(old), name(new));
     let followed_up = old.period.year == new.period.year;
     match &made.about {
         About::Goal(term, goal) => {
@@ -296,7 +344,7 @@ pub(super) fn text(facts: &Facts, (from, to): (ReportIx, ReportIx), made: &Diffe
             let ended = made.topic == Topic::Gone && old.term != new.term;
             if ended {
                 let term = &facts.terms[*term].name;
-                return format!("Målet {name} hör till {} och har ingen fortsättning i {}.", lower(term), names.1);
+                return format!("Målet {name} hör till {}. Inget mål i {} är kopplat till det.", lower(term), names.1);
             }
             of_goal(&name, &names, made, followed_up)
         }
@@ -332,9 +380,9 @@ fn of_indicator(name: &str, (old, new): &(String, String), made: &Difference, fo
         Topic::Reworded => {
             format!("{name} heter {} i {old} och {} i {new}.", quoted(&text(&made.from)), quoted(&text(&made.to)))
         }
-        Topic::New => format!("{name} finns i tabellerna i {new} men inte i {old}."),
-        _ if followed_up => format!("{name} finns i tabellerna i {old} men följs inte upp i {new}."),
-        _ => format!("{name} finns i tabellerna i {old} men inte i {new}."),
+        Topic::New => format!("{name} finns med i {new} men inte i {old}."),
+        _ if followed_up => format!("{name} finns med i {old} men följs inte upp i {new}."),
+        _ => format!("{name} finns med i {old} men inte i {new}."),
     }
 }
 
@@ -384,19 +432,18 @@ pub fn told(size: &Size) -> String {
     match size.percent {
         None => told,
         Some(percent) if percent.is_zero() => format!("{told}, i stort sett oförändrad nivå"),
-        Some(percent) => format!("{told} ({}{}procent)", number::print(percent.abs().normalize()), number::NBSP),
+        Some(percent) => format!("{told} ({}{}procent)", number::print(percent.abs()), number::NBSP),
     }
 }
 
-/// The time an outcome is about: "2020", "januari–april 2020", "tolv månader till och med april 2020".
+/// The time an outcome is about: "2020", "januari–april 2020", "rullande tolv månader, T1 2020".
 #[must_use]
 pub fn time(covers: Covers, period: Period) -> String {
-    let month = match (covers, period.kind) {
-        (Covers::TwelveMonths, ReportKind::Tertial1) => "april",
-        (Covers::TwelveMonths, ReportKind::Tertial2) => "augusti",
-        _ => return narrate::time(period),
-    };
-    format!("tolv månader till och med {month} {}", period.year)
+    match covers {
+        // Which month they end with only the report's own notes can say.
+        Covers::TwelveMonths => format!("rullande tolv månader, {}", period.short()),
+        Covers::Period | Covers::Moment => narrate::time(period),
+    }
 }
 
 /// The name of what is measured, as a sentence begins.

@@ -422,6 +422,32 @@ pub struct Vintage {
     pub comparable: bool,
     /// A footnote to the reader.
     pub note: Option<String>,
+    /// The level that a target in words sets: "Max 10".
+    pub level: Option<Level>,
+}
+
+/// The level of a target in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// "Max 10".
+    AtMost(Decimal),
+    /// "Minst 80 %".
+    AtLeast(Decimal),
+    /// "+/-1 %".
+    Within(Decimal),
+}
+
+impl Level {
+    /// The two levels, and whether `new` is easier to reach; nothing if they are not of one sort.
+    #[must_use]
+    pub fn to(self, new: Self) -> Option<((Decimal, Decimal), Option<bool>)> {
+        let (old, new, easier_up) = match (self, new) {
+            (Self::AtMost(old), Self::AtMost(new)) | (Self::Within(old), Self::Within(new)) => (old, new, true),
+            (Self::AtLeast(old), Self::AtLeast(new)) => (old, new, false),
+            _ => return None,
+        };
+        Some(((old, new), (old != new).then_some((new > old) == easier_up)))
+    }
 }
 
 /// Whether an outcome meets its target.

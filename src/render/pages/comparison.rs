@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::derive::charts as pictures;
 use crate::derive::compare::{About, Comparison, Difference, Reason, Said, Topic, compare, told};
-use crate::derive::facts::{Facts, OrganisationIx, Pair, PairKind, Period, ReportIx, Side};
+use crate::derive::facts::{Covers, Facts, OrganisationIx, Pair, PairKind, Period, ReportIx, Side};
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::number;
@@ -73,6 +73,8 @@ struct Row {
     /// The name that its sentence begins with, and the rest of it.
     lead: Option<Link>,
     rest: Html,
+    /// The footnotes of the two rows, each with its report.
+    notes: Vec<String>,
     from: Option<Stated>,
     to: Option<Stated>,
     size: Option<Html>,
@@ -148,7 +150,7 @@ pub(in crate::render) fn side_name(press: &Press<'_>, pair: &Pair, side: Side) -
     match pair.kind() {
         PairKind::Organisations => short.clone(),
         PairKind::Periods => side_time(locale, side),
-        PairKind::Succession => format!("{short} {}", side_time(locale, side)),
+        PairKind::Succession => format!("{short}, {}", side_time(locale, side)),
     }
 }
 
@@ -192,7 +194,7 @@ fn breaks(press: &Press<'_>, comparison: &Comparison) -> Vec<String> {
 }
 
 /// The fragment, the heading and the explanation of a topic.
-fn headed(topic: Topic, kind: PairKind) -> (&'static str, Key, Option<Key>) {
+pub(in crate::render) fn headed(topic: Topic, kind: PairKind) -> (&'static str, Key, Option<Key>) {
     let apart = kind == PairKind::Organisations;
     let (id, heading, about) = match topic {
         Topic::Changed if apart => ("utfall", "compare.other_outcomes", Some("compare.changed_about")),
@@ -221,7 +223,8 @@ fn sort<'l>(locale: &'l Locale, about: &About) -> &'l str {
     locale.text(match about {
         About::Goal(..) => "compare.of_goals",
         About::Activity => "compare.of_activities",
-        About::Figure(..) | About::Indicator(_) | About::Amount { .. } => "compare.of_indicators",
+        About::Figure(..) => "compare.of_targets",
+        About::Indicator(_) | About::Amount { .. } => "compare.of_indicators",
     })
 }
 
@@ -240,9 +243,9 @@ pub(in crate::render) fn reason(press: &Press<'_>, why: &Reason) -> String {
             locale.say("compare.reason_units", &[("one", &one.symbol()), ("other", &other.symbol())])
         }
         Reason::Length(covers, one, other) => {
-            let time = |period: Period| match told::time(*covers, period) {
-                year if year == period.year.to_string() => period.covers(),
-                time => time,
+            let time = |period: Period| match covers {
+                Covers::TwelveMonths if period != period.whole_year() => told::time(*covers, period),
+                _ => period.covers(),
             };
             locale.say("compare.reason_length", &[("one", &time(*one)), ("other", &time(*other))])
         }
@@ -303,12 +306,18 @@ impl Printer<'_> {
             Topic::Turned | Topic::Changed => ["compare.outcome_at", "compare.outcome_at"],
             Topic::MovedTarget => ["compare.target_at", "compare.target_at"],
             Topic::AgainstTarget => ["compare.target_at", "compare.outcome_at"],
-            Topic::Forecast => ["compare.forecast_column", "compare.outcome_column"],
+            Topic::Forecast => {
+                return Some(
+                    ["compare.forecast_column", "compare.outcome_column"]
+                        .map(|key| self.press.locale.text(key).to_owned()),
+                );
+            }
             Topic::Expected => ["compare.outcome_at", "compare.forecast_at"],
             _ => ["", ""],
         };
         match difference.about {
             About::Indicator(_) | About::Goal(..) | About::Activity => None,
+            About::Figure(..) if matches!(difference.topic, Topic::Reworded | Topic::Gone | Topic::New) => None,
             About::Figure(..) if self.comparison.kind == PairKind::Periods && !keys[0].is_empty() => {
                 let measured = |key: &str| key == "compare.outcome_at" && difference.topic != Topic::Expected;
                 let at = |key: &str, side: Side| {
@@ -319,6 +328,18 @@ impl Printer<'_> {
             }
             About::Figure(..) | About::Amount { .. } => Some(names),
         }
+    }
+
+    /// What the reports note about the values; a reason for not comparing has been told above them.
+    fn notes(&self, difference: &Difference) -> Vec<String> {
+        let exempted = matches!(difference.reason, Some(Reason::Exempted(_)));
+        let mut notes: Vec<String> = Vec::new();
+        for said in [&difference.from, &difference.to].into_iter().flatten().filter(|_| !exempted) {
+            let report = self.press.facts.reports[said.report.0].period.short();
+            notes.extend(said.note.as_ref().map(|note| format!("{report}: {note}")));
+        }
+        notes.dedup();
+        notes
     }
 
     fn row(&mut self, difference: &Difference) -> Row {
@@ -333,7 +354,7 @@ impl Printer<'_> {
         });
         let lead = lead(self.press.facts, difference);
         let rest = &difference.sentence[lead.as_ref().map_or(0, |lead| lead.text.len())..];
-        Row { rest: self.writer.text(rest), lead, from, to, size }
+        Row { rest: self.writer.text(rest), lead, notes: self.notes(difference), from, to, size }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::render::locale::Key;
 use crate::render::page::{Link, Page, Press};
 
 /// So many comparisons of an organisation stand on the page of all; the rest is one link away.
-const SHOWN: usize = 12;
+const SHOWN: usize = 40;
 /// So many other comparisons are offered below one.
 const OTHERS: usize = 8;
 /// So many targets of the same terms are listed.
@@ -112,8 +112,12 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<
 fn own(press: &Press<'_>, ix: OrganisationIx) -> Own {
     let facts = press.facts;
     let name = &facts.organisations[ix.0].name;
-    // Two organisations stand with the first of them.
-    let mut choices = choices(press, ix, |pair| pair.kind() == PairKind::Periods || pair.from.organisation == ix);
+    // Two organisations stand with the first of them, a predecessor with its successor.
+    let mut choices = choices(press, ix, |pair| match pair.kind() {
+        PairKind::Periods => true,
+        PairKind::Succession => pair.to.organisation == ix,
+        PairKind::Organisations => pair.from.organisation == ix,
+    });
     let left_out = choices.len().saturating_sub(SHOWN);
     choices.truncate(SHOWN);
     Own { all: Link::new(address::comparisons(facts, ix), name), choices, left_out }
@@ -136,11 +140,18 @@ fn reported(pair: &Pair) -> bool {
 fn choice(press: &Press<'_>, pair: &Pair) -> Choice {
     let facts = press.facts;
     let side = |side: Side| {
+        let name = &facts.organisations[side.organisation.0].short_name;
         let time = match pair.kind() {
+            // Beside its own periods an organisation stands once more, against others.
+            PairKind::Organisations if side == pair.from => {
+                return press
+                    .locale
+                    .say("compare.against_others", &[("organisation", name), ("time", &narrate::time(side.period))]);
+            }
             PairKind::Organisations => narrate::time(side.period),
             PairKind::Periods | PairKind::Succession => side_time(press.locale, side),
         };
-        format!("{}, {time}", facts.organisations[side.organisation.0].short_name)
+        format!("{name}, {time}")
     };
     Choice {
         link: Link::new(address::comparison(facts, pair), narrate::capitalised(&name(press, pair))),
@@ -199,7 +210,14 @@ fn targets(press: &Press<'_>, easier: bool) -> Vec<Targets> {
 
 /// The targets that became easier to reach, the first few.
 pub(in crate::render) fn lowered(press: &Press<'_>, most: usize) -> Vec<MovedView> {
-    moved(press.facts, true).iter().take(most).map(|moved| view(press, moved)).collect()
+    // The largest of each terms first, for sizes in other terms cannot stand in one order.
+    let all = moved(press.facts, true);
+    let nth = |moved: &&Moved| {
+        all.iter().filter(|other| other.terms == moved.terms).position(|other| std::ptr::eq(other, *moved))
+    };
+    let mut chosen: Vec<&Moved> = all.iter().collect();
+    chosen.sort_by_key(nth);
+    chosen.into_iter().take(most).map(|moved| view(press, moved)).collect()
 }
 
 fn view(press: &Press<'_>, moved: &Moved) -> MovedView {
