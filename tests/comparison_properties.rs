@@ -370,7 +370,7 @@ impl<'a> Of<'a> {
                         let missing = [from, to].iter().any(|told| told.vintage.value == Value::NotAvailable);
                         !(missing || same && self.made.kind == PairKind::Periods)
                     }
-                    _ => !self.one_time() && !self.planned() && !(self.is_of_periods() && from.period == to.period),
+                    _ => !(self.one_time() || self.planned() || self.is_of_periods() && from.period == to.period),
                 });
                 let topics = if outcome {
                     [Topic::Changed, Topic::Unchanged, Topic::NotCompared, Topic::NotCompared]
@@ -691,6 +691,25 @@ impl<'a> Of<'a> {
         all
     }
 
+    /// An indicator that one of two reports alone mentions.
+    fn indicators_are_gone_or_new(&self, (from, to): (ReportIx, ReportIx), faults: &mut Faults) {
+        let rows = |ix: ReportIx, side: Side| -> BTreeSet<IndicatorIx> {
+            let own = self.facts.reports[ix.0].rows.iter().filter(|row| row.organisation == side.organisation);
+            own.map(|row| row.indicator).collect()
+        };
+        let (before, after) = (rows(from, self.pair.from), rows(to, self.pair.to));
+        let told = |topic| -> BTreeSet<IndicatorIx> {
+            let ix = |made: &Difference| if let About::Indicator(ix) = made.about { Some(ix) } else { None };
+            self.of_topic(topic).filter_map(ix).collect()
+        };
+        // What the other report has of a part alone is not gone from it.
+        let all = |ix: ReportIx| -> BTreeSet<IndicatorIx> {
+            self.facts.reports[ix.0].rows.iter().map(|row| row.indicator).collect()
+        };
+        let right = told(Topic::Gone) == &before - &all(to) && told(Topic::New) == &after - &all(from);
+        faults.hold(right, "an indicator of one report alone is gone or new", || self.name());
+    }
+
     /// Goals, indicators and activities are in both reports, or gone, or new.
     fn texts_stand_in_one_topic(&self, faults: &mut Faults) {
         let (Some(from), Some(to)) = (self.pair.from.report, self.pair.to.report) else { return };
@@ -719,21 +738,7 @@ impl<'a> Of<'a> {
         let come = self.places(Topic::New, true, goal) == alone(&after, &before);
         faults.hold(gone && come, "a goal of one report alone is gone or new", || self.name());
 
-        let rows = |ix: ReportIx, side: Side| -> BTreeSet<IndicatorIx> {
-            let own = self.facts.reports[ix.0].rows.iter().filter(|row| row.organisation == side.organisation);
-            own.map(|row| row.indicator).collect()
-        };
-        let (before, after) = (rows(from, self.pair.from), rows(to, self.pair.to));
-        let told = |topic| -> BTreeSet<IndicatorIx> {
-            let ix = |made: &Difference| if let About::Indicator(ix) = made.about { Some(ix) } else { None };
-            self.of_topic(topic).filter_map(ix).collect()
-        };
-        // What the other report has of a part alone is not gone from it.
-        let all = |ix: ReportIx| -> BTreeSet<IndicatorIx> {
-            self.facts.reports[ix.0].rows.iter().map(|row| row.indicator).collect()
-        };
-        let right = told(Topic::Gone) == &before - &all(to) && told(Topic::New) == &after - &all(from);
-        faults.hold(right, "an indicator of one report alone is gone or new", || self.name());
+        self.indicators_are_gone_or_new((from, to), faults);
 
         let activity = |at| if let At::Activity(at) = at { Some(at) } else { None };
         let left = |count: usize, topic, second| {
