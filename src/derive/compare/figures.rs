@@ -328,13 +328,17 @@ impl<'a> Both<'a> {
     }
 
     fn said(&self, series: &Series, period: Period, vintage: &Vintage) -> Said {
+        let at = self.row(series, vintage.report);
+        // The footnote of a row is about its own time, not about the earlier years that stand beside it.
+        let own = |at: usize| self.facts.reports[vintage.report.0].rows[at].period.year == period.year;
+        let noted = matches!(at, At::Row(at) if own(at));
         Said {
             value: Some(vintage.value.clone()),
             text: None,
             period,
             report: vintage.report,
-            at: self.row(series, vintage.report),
-            note: vintage.note.clone(),
+            at,
+            note: vintage.note.clone().filter(|_| noted),
         }
     }
 
