@@ -71,6 +71,10 @@ pub(super) fn by_news(facts: &Facts, a: &Difference, b: &Difference) -> Ordering
     };
     match a.topic {
         Topic::Turned | Topic::Changed | Topic::MovedTarget | Topic::Forecast | Topic::Expected => key(a).cmp(&key(b)),
+        Topic::Amount => {
+            let of = |difference: &Difference| Reverse(difference.size.as_ref().map(Size::magnitude));
+            of(a).cmp(&of(b))
+        }
         _ => Ordering::Equal,
     }
 }
