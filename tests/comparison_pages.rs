@@ -277,8 +277,16 @@ fn budgets_are_compared_row_by_row_and_outcomes_of_unlike_reports_are_not() {
     let mut all = empty();
     let toml = "rubrik = \"Driftbudget\"\nenhet = \"mnkr\"\nkalla = \"s. 5\"\n";
     for (name, heading, rows) in [
-        ("exempelnamnden/2023-vb", "Rad;Budget 2023;Utfall", ["Äldreomsorg;500,0;510,0", "Förskola;300,0;300,0"]),
-        ("exempelnamnden/2024-t1", "Rad;Budget 2024;Utfall", ["Äldreomsorg;520,0;170,0", "Förskola;300,0;99,0"]),
+        (
+            "exempelnamnden/2023-vb",
+            "Rad;Budget 2023;Utfall",
+            ["Äldreomsorg;500,0;510,0", "Förskola;300,0;300,0", "Lokaler;9,0;9,0"],
+        ),
+        (
+            "exempelnamnden/2024-t1",
+            "Rad;Budget 2024;Utfall",
+            ["Äldreomsorg;520,0;170,0", "Förskola;300,0;99,0", "Kultur;5,0;1,0"],
+        ),
     ] {
         report(&mut all, name, "forslag", ("ekonomi/01-driftbudget.csv", heading, &rows));
         all.insert(format!("content/rapporter/{name}/ekonomi/01-driftbudget.toml"), toml.into());
@@ -290,7 +298,9 @@ fn budgets_are_compared_row_by_row_and_outcomes_of_unlike_reports_are_not() {
         of(&told, "unchanged"),
         ["Driftbudget, Förskola, Budget: oförändrat, 300,0 mnkr i både VB 2023 och T1 2024."]
     );
-    assert_eq!(told.len(), 2);
+    assert_eq!(of(&told, "gone"), ["Driftbudget: raden ”Lokaler” finns i VB 2023 men inte i T1 2024."]);
+    assert_eq!(of(&told, "new"), ["Driftbudget: raden ”Kultur” finns i T1 2024 men inte i VB 2023."]);
+    assert_eq!(told.len(), 4);
 }
 
 #[test]

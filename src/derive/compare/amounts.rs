@@ -1,9 +1,10 @@
 //! Which amounts differ between the economy tables of two reports? Cells of tables, rows and columns of the same name. What is budgeted is
-//! for the whole year in every report; all other columns are compared only between reports of one kind. Amounts of an organisation and
+//! for the whole year in every report; all other columns are compared only between reports of one kind. A row that one table alone has is
+//! gone or new. Amounts of an organisation and
 //! of its successor are not of the same thing.
 
 use super::{About, At, Difference, Reason, Said, Size, Topic, told};
-use crate::derive::facts::{EconomyTable, Facts, PairKind, Period, ReportIx, Value};
+use crate::derive::facts::{EconomyRow, EconomyTable, Facts, PairKind, Period, ReportIx, Value};
 use crate::model::same_label;
 
 /// Every amount that both reports have.
@@ -17,6 +18,7 @@ pub(super) fn differences(facts: &Facts, (from, to): (ReportIx, ReportIx), kind:
         }
     }
     if kind == PairKind::Succession {
+        all.retain(|made| made.from.is_some() && made.to.is_some());
         for made in &mut all {
             (made.topic, made.size, made.reason) = (Topic::NotCompared, None, Some(Reason::Successor));
             made.sentence = told::amount(facts, made);
@@ -30,6 +32,7 @@ type Of<'a> = (ReportIx, Period, usize, &'a EconomyTable);
 
 fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
     let alike = old.1.kind == new.1.kind;
+    let mut shared = false;
     for (column, heading) in new.3.columns.iter().enumerate() {
         let name = without_year(heading, new.1);
         if !alike && !is_budget(&name) {
@@ -37,6 +40,7 @@ fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
         }
         // "Budget" and "Budget 2020" in one table are two columns of one name: nobody can say which is meant.
         let Some(before) = named(old, &name).filter(|_| named(new, &name) == Some(column)) else { continue };
+        shared = true;
         for (row, line) in new.3.rows.iter().enumerate() {
             let Some(found) = same_row(old.3, new.3, row) else { continue };
             let cells = (&old.3.rows[found].cells[before], &line.cells[column]);
@@ -44,6 +48,28 @@ fn of_table(facts: &Facts, [old, new]: [Of<'_>; 2], all: &mut Vec<Difference>) {
             all.extend(one(facts, [old, new], about, cells));
         }
     }
+    if shared {
+        all.extend(rows_alone(facts, (old, new), Topic::Gone));
+        all.extend(rows_alone(facts, (new, old), Topic::New));
+    }
+}
+
+/// The rows with amounts that a table has and another of its name has not.
+fn rows_alone(facts: &Facts, (own, other): (Of<'_>, Of<'_>), topic: Topic) -> Vec<Difference> {
+    let known = |label: &str| other.3.rows.iter().any(|row| same_label(&row.label, label));
+    let filled = |row: &&EconomyRow| row.cells.iter().flatten().any(|cell| cell.number().is_some());
+    let mut all = Vec::new();
+    for row in own.3.rows.iter().filter(filled).filter(|row| !known(&row.label)) {
+        let text = Some(row.label.clone());
+        let said = Some(Said { value: None, text, period: own.1, report: own.0, at: At::Table(own.2), note: None });
+        let (from, to) = if topic == Topic::Gone { (said, None) } else { (None, said) };
+        let about = About::Amount { table: own.3.id.clone(), row: row.label.clone(), column: String::new() };
+        let sentence = told::row_alone(facts, own.0, other.0, (&own.3.heading, &row.label));
+        let made =
+            Difference { topic, asked: topic, about, from, to, size: None, better: None, reason: None, sentence };
+        all.push(made);
+    }
+    all
 }
 
 /// The position of the one column with this name.

@@ -85,11 +85,19 @@ impl<'a> Both<'a> {
             let (_, goal) = side?;
             goal.assessment.filter(|_| goal.again.is_empty())
         };
-        let (before, after) = (clear(from)?, clear(to)?);
+        let blank = |side: Option<(usize, &ReportGoal)>| side.is_some_and(|(_, goal)| goal.assessment.is_none());
+        let assesses = |ix: ReportIx| self.report(ix).goals.iter().any(|goal| goal.assessment.is_some());
+        // A report that assesses its other goals and says nothing of this one gives it none.
+        let none = |ix: ReportIx, side| (blank(side) && assesses(ix)).then_some(Assessment::None);
+        let before = clear(from).or_else(|| none(self.from, from))?;
+        let after = clear(to).or_else(|| none(self.to, to))?;
         if before == after {
             return None;
         }
         let mut made = self.made(Topic::Assessed, about, from, to);
+        for (said, assessment) in [(&mut made.from, before), (&mut made.to, after)] {
+            said.iter_mut().for_each(|said| said.text = Some(told::assessment(assessment).to_owned()));
+        }
         made.better = rank(before).zip(rank(after)).map(|(before, after)| after > before);
         made.sentence = told::text(self.facts, (self.from, self.to), &made);
         Some(made)

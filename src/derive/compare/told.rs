@@ -329,6 +329,13 @@ pub(super) fn amount(facts: &Facts, made: &Difference) -> String {
     }
 }
 
+/// "Driftbudget: raden ”Äldreomsorg” finns i VP 2019 men inte i VP 2020."
+pub(super) fn row_alone(facts: &Facts, own: ReportIx, other: ReportIx, (table, row): (&str, &str)) -> String {
+    let period = |ix: ReportIx| facts.reports[ix.0].period;
+    let table = super::amounts::without_year(table, period(own));
+    format!("{table}: raden {} finns i {} men inte i {}.", quoted(row), period(own).short(), period(other).short())
+}
+
 /// A difference between texts of two reports.
 pub(super) fn text(facts: &Facts, (from, to): (ReportIx, ReportIx), made: &Difference) -> String {
     let (old, new) = (&facts.reports[from.0], &facts.reports[to.0]);

@@ -224,7 +224,8 @@ fn sort<'l>(locale: &'l Locale, about: &About) -> &'l str {
         About::Goal(..) => "compare.of_goals",
         About::Activity => "compare.of_activities",
         About::Figure(..) => "compare.of_targets",
-        About::Indicator(_) | About::Amount { .. } => "compare.of_indicators",
+        About::Amount { .. } => "compare.of_amounts",
+        About::Indicator(_) => "compare.of_indicators",
     })
 }
 
@@ -317,7 +318,11 @@ impl Printer<'_> {
         };
         match difference.about {
             About::Indicator(_) | About::Goal(..) | About::Activity => None,
-            About::Figure(..) if matches!(difference.topic, Topic::Reworded | Topic::Gone | Topic::New) => None,
+            About::Figure(..) | About::Amount { .. }
+                if matches!(difference.topic, Topic::Reworded | Topic::Gone | Topic::New) =>
+            {
+                None
+            }
             About::Figure(..) if self.comparison.kind == PairKind::Periods && !keys[0].is_empty() => {
                 let measured = |key: &str| key == "compare.outcome_at" && difference.topic != Topic::Expected;
                 let at = |key: &str, side: Side| {
