@@ -365,15 +365,18 @@ pub(super) fn text(facts: &Facts, (from, to): (ReportIx, ReportIx), made: &Diffe
 }
 
 fn of_goal(name: &str, (old, new): &(String, String), made: &Difference, followed_up: bool) -> String {
-    let text = |said: &Option<Said>| said.as_ref().and_then(|said| said.text.clone()).unwrap_or_default();
     match made.topic {
         Topic::Assessed => format!(
             "Målet {name}: bedömningen var {} i {old} och är {} i {new}.",
-            quoted(&text(&made.from)),
-            quoted(&text(&made.to))
+            quoted(text_of(&made.from)),
+            quoted(text_of(&made.to))
         ),
         Topic::Reworded => {
-            format!("Målet {} i {old} går vidare som {} i {new}.", quoted(&text(&made.from)), quoted(&text(&made.to)))
+            format!(
+                "Målet {} i {old} går vidare som {} i {new}.",
+                quoted(text_of(&made.from)),
+                quoted(text_of(&made.to))
+            )
         }
         Topic::New => format!("Målet {name} finns i {new} men inte i {old}."),
         _ if followed_up => format!("Målet {name} finns i {old} men nämns inte i {new}."),
@@ -382,10 +385,9 @@ fn of_goal(name: &str, (old, new): &(String, String), made: &Difference, followe
 }
 
 fn of_indicator(name: &str, (old, new): &(String, String), made: &Difference, followed_up: bool) -> String {
-    let text = |said: &Option<Said>| said.as_ref().and_then(|said| said.text.clone()).unwrap_or_default();
     match made.topic {
         Topic::Reworded => {
-            format!("{name} heter {} i {old} och {} i {new}.", quoted(&text(&made.from)), quoted(&text(&made.to)))
+            format!("{name} heter {} i {old} och {} i {new}.", quoted(text_of(&made.from)), quoted(text_of(&made.to)))
         }
         Topic::New => format!("{name} finns med i {new} men inte i {old}."),
         _ if followed_up => format!("{name} finns med i {old} men följs inte upp i {new}."),
@@ -394,8 +396,7 @@ fn of_indicator(name: &str, (old, new): &(String, String), made: &Difference, fo
 }
 
 fn of_activity(facts: &Facts, (old, new): &(String, String), made: &Difference, followed_up: bool) -> String {
-    let text = |said: &Option<Said>| said.as_ref().and_then(|said| said.text.clone()).unwrap_or_default();
-    let (from, to) = (quoted(&text(&made.from)), quoted(&text(&made.to)));
+    let (from, to) = (quoted(text_of(&made.from)), quoted(text_of(&made.to)));
     match (made.topic, &made.from, &made.to) {
         (Topic::Deviates, Some(_), Some(_)) => format!("Både {old} och {new} flaggar för en avvikelse: {to}."),
         (Topic::Deviates, Some(_), None) => format!("{old} flaggar för en avvikelse: {from}."),
@@ -462,6 +463,11 @@ pub fn subject(facts: &Facts, ix: IndicatorIx, measure: Measure) -> String {
         Measure::Men | Measure::Women => format!("{name} ({})", measure.heading().to_lowercase()),
         _ => name,
     }
+}
+
+/// The words that a side says; none if it says nothing.
+fn text_of(said: &Option<Said>) -> &str {
+    said.as_ref().and_then(|said| said.text.as_deref()).unwrap_or_default()
 }
 
 fn value(said: &Said) -> String {

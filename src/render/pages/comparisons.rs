@@ -127,10 +127,13 @@ fn own(press: &Press<'_>, ix: OrganisationIx) -> Own {
 fn choices(press: &Press<'_>, ix: OrganisationIx, wanted: impl Fn(&Pair) -> bool) -> Vec<Choice> {
     let of = |pair: &&Pair| [pair.from.organisation, pair.to.organisation].contains(&ix) && wanted(pair);
     let mut pairs: Vec<&Pair> = press.facts.pairs.iter().filter(of).collect();
-    pairs.sort_by_key(|pair| {
-        (!reported(pair), pair.kind() != PairKind::Periods, Reverse(pair.to.period), Reverse(pair.from.period))
-    });
+    pairs.sort_by_key(|pair| order(pair));
     pairs.into_iter().map(|pair| choice(press, pair)).collect()
+}
+
+/// The newest first, those of two reports before those with figures that other reports state.
+fn order(pair: &Pair) -> impl Ord + use<> {
+    (!reported(pair), pair.kind() != PairKind::Periods, Reverse(pair.to.period), Reverse(pair.from.period))
 }
 
 fn reported(pair: &Pair) -> bool {
@@ -186,9 +189,7 @@ pub(in crate::render) fn of_report(press: &Press<'_>, ix: ReportIx) -> Vec<Link>
     let facts = press.facts;
     let own = |pair: &&Pair| [pair.from.report, pair.to.report].contains(&Some(ix));
     let mut pairs: Vec<&Pair> = facts.pairs.iter().filter(own).collect();
-    pairs.sort_by_key(|pair| {
-        (!reported(pair), pair.kind() != PairKind::Periods, Reverse(pair.to.period), Reverse(pair.from.period))
-    });
+    pairs.sort_by_key(|pair| order(pair));
     pairs.truncate(OTHERS);
     pairs.into_iter().map(|pair| Link::new(address::comparison(facts, pair), title(press, pair))).collect()
 }
