@@ -2,7 +2,7 @@
 
 use crate::derive::compare::{At, Said};
 use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, Pair, Report, ReportIx, Row};
-use crate::render::parts::economy;
+use crate::render::parts::{activities, economy};
 
 /// One report's front page.
 pub(super) fn report(facts: &Facts, ix: ReportIx) -> String {
@@ -62,7 +62,7 @@ pub(super) fn said(facts: &Facts, said: &Said) -> String {
     match said.at {
         At::Row(at) => format!("{front}indikatorer/#{}", row_fragment(facts, source, at)),
         At::Goal(at) => report_goal(facts, said.report, source.goals[at].goal),
-        At::Activity(at) => format!("{front}aktiviteter/#aktivitet-{}", at + 1),
+        At::Activity(at) => format!("{front}aktiviteter/#{}", activities::fragment(at)),
         At::Table(at) => format!("{front}ekonomi/#{}", economy::fragment(&source.economy[at].id)),
         At::Report => front,
     }

@@ -21,6 +21,7 @@ mod prose;
 mod sample;
 #[cfg(test)]
 mod sample_economy;
+mod search;
 mod sitemap;
 mod stylesheet;
 #[cfg(test)]
@@ -62,6 +63,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     let Routes { mut site, press } = routes;
     add_files(&mut site, facts, look);
     charts::add(&mut site, &press);
+    search::add(&mut site, &press);
     add_sitemap(&mut site, facts);
     site
 }

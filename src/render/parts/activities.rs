@@ -1,9 +1,11 @@
 //! What was to be done, and what became of it? The activities of a report.
 
+use jiff::civil::Date;
 use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{Activity, ReportIx, ReportKind};
+use crate::format::date;
 use crate::render::locale::{Key, Locale};
 use crate::render::page::Press;
 use crate::render::prose::Writer;
@@ -38,7 +40,7 @@ pub(in crate::render) fn activities<'a>(
     for at in positions {
         let activity = &report.activities[at];
         found.push(ActivityView {
-            id: format!("aktivitet-{}", at + 1),
+            id: fragment(at),
             text: &activity.text,
             time: time(activity, locale),
             deviates: activity.deviates,
@@ -52,6 +54,29 @@ pub(in crate::render) fn activities<'a>(
     found
 }
 
+/// The fragment of an activity, by its position in the report.
+pub(in crate::render) fn fragment(at: usize) -> String {
+    format!("aktivitet-{}", at + 1)
+}
+
+/// "hela 2020", "1 januari 2020 till 31 mars 2020", without marks.
+pub(in crate::render) fn time_in_words(activity: &Activity, locale: &Locale) -> Option<String> {
+    let day = date::in_words;
+    match (activity.start, activity.end) {
+        (None, None) => None,
+        (Some(only), None) => Some(locale.say("time.from", &[("from", &day(only))])),
+        (None, Some(only)) => Some(locale.say("time.until", &[("to", &day(only))])),
+        (Some(from), Some(to)) if is_whole_year(from, to) => {
+            Some(locale.say("time.whole_year", &[("year", &from.year())]))
+        }
+        (Some(from), Some(to)) => Some(locale.say("time.span", &[("from", &day(from)), ("to", &day(to))])),
+    }
+}
+
+fn is_whole_year(from: Date, to: Date) -> bool {
+    (from.month(), from.day()) == (1, 1) && (to.month(), to.day()) == (12, 31) && to.year() == from.year()
+}
+
 /// "hela 2020", "1 januari 2020 till 31 mars 2020".
 fn time(activity: &Activity, locale: &Locale) -> Option<Html> {
     let (from, to) = match (activity.start, activity.end) {
@@ -61,8 +86,7 @@ fn time(activity: &Activity, locale: &Locale) -> Option<Html> {
         (Some(from), Some(to)) => (from, to),
     };
     let year = from.year();
-    let whole = (from.month(), from.day()) == (1, 1) && (to.month(), to.day()) == (12, 31) && to.year() == year;
-    if whole {
+    if is_whole_year(from, to) {
         return Some(html::time(&format!("{year:04}"), &locale.say("time.whole_year", &[("year", &year)])));
     }
     Some(locale.html("time.span", &[("from", html::day(from)), ("to", html::day(to))]))

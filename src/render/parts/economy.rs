@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::derive::facts::{CellNote, EconomyRow, EconomyTable, Report, Unit, Value};
 use crate::format::number;
+use crate::format::slug::slug;
 use crate::render::html;
 use crate::render::locale::Locale;
 use crate::render::page::Link;
@@ -24,6 +25,7 @@ pub(in crate::render) struct EconomyView<'a> {
 
 #[derive(Debug, Serialize)]
 struct Line<'a> {
+    id: String,
     label: &'a str,
     /// Whether it is a heading within the table: no cell has anything.
     heading: bool,
@@ -64,6 +66,17 @@ pub(in crate::render) fn fragment(id: &str) -> String {
     format!("tabell-{id}")
 }
 
+/// The fragment of a table's row, made of words, so that it stays when rows are added.
+pub(in crate::render) fn row_fragment(table: &EconomyTable, row: usize) -> String {
+    let name = |row: &EconomyRow| slug(&row.label);
+    let own = name(&table.rows[row]);
+    let fragment = format!("{}--{own}", fragment(&table.id));
+    match table.rows[..row].iter().filter(|other| name(other) == own).count() {
+        0 => fragment,
+        before => format!("{fragment}--{}", before + 1),
+    }
+}
+
 fn view<'a>(table: &'a EconomyTable, locale: &Locale) -> EconomyView<'a> {
     let at = |note: &CellNote| format!("{}, {}", table.rows[note.row].label, table.columns[note.column]);
     let line = |(at, row)| line(at, row, table, locale);
@@ -84,6 +97,7 @@ fn line<'a>(at: usize, row: &'a EconomyRow, table: &EconomyTable, locale: &Local
         cell(value.as_ref(), &table.unit, note_links(&table.id, &table.contradictions, (at, column)), locale)
     };
     Line {
+        id: row_fragment(table, at),
         label: &row.label,
         heading: row.cells.iter().all(Option::is_none),
         part: row.part,

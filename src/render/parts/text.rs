@@ -37,7 +37,7 @@ pub(in crate::render) fn sections<'a>(
 }
 
 /// The fragment of a section. What the page itself has never begins so.
-fn fragment(section: &Section) -> String {
+pub(in crate::render) fn fragment(section: &Section) -> String {
     format!("avsnitt-{}", section.id)
 }
 

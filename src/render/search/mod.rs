@@ -1,0 +1,132 @@
+//! How does a reader find things without a server? The build writes an index in files, of which the script fetches what a query needs.
+//!
+//! `records` says what can be looked for, `words` and `compounds` how text becomes words, `index` and `facets` what stands in the files. They
+//! are made when the first of them is asked for, since `serve` mostly asks for none. `docs/search.md` describes them.
+
+mod compounds;
+mod encode;
+mod facets;
+mod index;
+pub(super) mod records;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+
+use self::index::{BLOCK, Builder, Index, SPAN, Searched, json};
+use self::records::{About, Record};
+use self::words::{Stems, words};
+use super::page::Press;
+use crate::derive::facts::Facts;
+use crate::site::Site;
+
+/// Where the index lies.
+const FOLDER: &str = "sok/index/";
+
+/// What can be looked for, and its index as soon as somebody asks.
+struct Search<'a> {
+    press: Arc<Press<'a>>,
+    all: Vec<About>,
+    index: OnceLock<Index>,
+}
+
+/// The records of one file.
+#[derive(Serialize)]
+struct Block<'a> {
+    v: &'a str,
+    records: Vec<Shown>,
+}
+
+/// Title, address, kind, the way to it, value, text.
+#[derive(Serialize)]
+struct Shown(String, String, String, Vec<String>, String, String);
+
+/// Adds the files of the index to a site.
+pub(super) fn add<'a>(site: &mut Site<'a>, press: &Arc<Press<'a>>) {
+    let search = Arc::new(Search { press: Arc::clone(press), all: records::all(press.facts), index: OnceLock::new() });
+    let records = search.all.len();
+    let mut file = |name: String, make: fn(&Search<'a>, usize) -> Vec<u8>, at: usize| {
+        let search = Arc::clone(&search);
+        site.add(format!("{FOLDER}{name}.json"), move || Ok(make(&search, at)));
+    };
+    file("root".to_owned(), |search, _| search.index().root(), 0);
+    for at in 0..index::word_shards(records) {
+        file(format!("words-{at}"), |search, at| search.index().words(at), at);
+        file(format!("places-{at}"), |search, at| search.index().places(at), at);
+    }
+    for at in 0..index::spelling_shards(records) {
+        file(format!("spelling-{at}"), |search, at| search.index().spelling(at), at);
+    }
+    for at in 0..records.div_ceil(BLOCK) {
+        file(format!("records-{at}"), Search::block, at);
+    }
+    for at in 0..records.div_ceil(SPAN) {
+        file(format!("facets-{at}"), Search::facets, at);
+    }
+}
+
+impl Search<'_> {
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut builder = Builder::default();
+            for about in &self.all {
+                add_to(&mut builder, &records::record(&self.press, *about));
+            }
+            builder.build(aliases(self.press.facts))
+        })
+    }
+
+    fn block(&self, at: usize) -> Vec<u8> {
+        let first = at * BLOCK;
+        let of = &self.all[first..self.all.len().min(first + BLOCK)];
+        let shown = |about: &About| {
+            let found = records::record(&self.press, *about);
+            let kind = self.press.locale.text(about.kind().name).to_owned();
+            Shown(found.title, found.href, kind, found.way, found.value, found.text)
+        };
+        json(&Block { v: &self.index().version, records: of.iter().map(shown).collect() })
+    }
+
+    fn facets(&self, at: usize) -> Vec<u8> {
+        let first = at * SPAN;
+        let of = &self.all[first..self.all.len().min(first + SPAN)];
+        facets::file(self.press.facts, self.press.locale, of, &self.index().version)
+    }
+}
+
+fn add_to(builder: &mut Builder, record: &Record) {
+    builder.add(&Searched {
+        title: &record.title,
+        names: record.names.iter().map(String::as_str).collect(),
+        labels: vec![&record.value],
+        text: &record.text,
+        around: record.around.iter().map(String::as_str).collect(),
+    });
+}
+
+/// Who writes the first means the second too: the words of the glossary and their other names, both ways; what people say
+/// in everyday words, one way, since no report has those words.
+fn aliases(facts: &Facts) -> Vec<[String; 2]> {
+    let stems = Stems::new();
+    let key = |text: &str| {
+        let all = words(text).into_iter().flatten();
+        all.map(|word| stems.of(&word.folded).to_owned()).collect::<Vec<_>>()
+    };
+    let mut aliases: Vec<[String; 2]> = Vec::new();
+    let mut add = |from: &str, to: &str| {
+        // An inflected form is found by its stem.
+        if key(from) != key(to) && !aliases.iter().any(|known| known[0] == from && known[1] == to) {
+            aliases.push([from.to_owned(), to.to_owned()]);
+        }
+    };
+    for entry in &facts.glossary {
+        for other in &entry.also {
+            add(other, &entry.word);
+            add(&entry.word, other);
+        }
+    }
+    aliases
+}
