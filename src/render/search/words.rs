@@ -35,6 +35,9 @@ const FOLDS: [(&str, char); 21] = [
     ("⁴", '4'),
 ];
 
+/// What is taken from a word after `and`.
+const AFTER_AND: [&str; 6] = ["ens", "ets", "en", "et", "es", "e"];
+
 /// A word as it stands in a text, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -114,13 +117,37 @@ impl Stems {
     }
 
     /// The stem of a folded word, which begins with it; a word with a digit is its own.
+    ///
+    /// Snowball is asked until it changes nothing, as folding makes endings of what was none ("områden"). It leaves the definite form of
+    /// neuters ("målet") as it is: here `et` goes too. What ends in `and` keeps that: it is "bistånd" as often as a participle.
     pub(super) fn of<'w>(&self, folded: &'w str) -> &'w str {
         if folded.bytes().any(|byte| byte.is_ascii_digit()) {
             return folded;
         }
-        let stem = self.0.stem(folded);
-        folded.get(..stem.len()).filter(|begin| *begin == stem).unwrap_or(folded)
+        let mut word = folded;
+        loop {
+            let kept =
+                AFTER_AND.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.ends_with("and")));
+            if let Some(kept) = kept {
+                return kept;
+            }
+            let stem = self.0.stem(word);
+            let stem = word.get(..stem.len()).filter(|begin| *begin == stem).unwrap_or(word);
+            let neuter = || stem.strip_suffix("et").filter(|rest| rest.len() >= region(stem));
+            match (stem == word, neuter()) {
+                (false, _) => word = stem,
+                (true, Some(rest)) => word = rest,
+                (true, None) => return stem,
+            }
+        }
     }
+}
+
+/// Where Snowball's first region begins: after the first consonant that follows a vowel, and after three letters.
+fn region(word: &str) -> usize {
+    let vowel = |c: char| "aeiouy".contains(c);
+    let after = word.find(vowel).and_then(|first| word[first..].find(|c| !vowel(c)).map(|next| first + next + 1));
+    after.map_or(word.len(), |at| at.max(3))
 }
 
 #[cfg(test)]
@@ -169,5 +196,16 @@ mod tests {
             assert_eq!(stems.of(form), stem);
         }
         assert_eq!(stems.of("kraftfullt"), "kraftfull");
+        for same in [
+            ["malet", "malen"],
+            ["bistandets", "bistand"],
+            ["omraden", "omradet"],
+            ["omrade", "omraden"],
+            ["arbetet", "arbetar"],
+            ["klimatets", "klimat"],
+        ] {
+            assert_eq!(stems.of(same[0]), stems.of(same[1]), "{same:?}");
+        }
+        assert_eq!(stems.of("ret"), "ret");
     }
 }
