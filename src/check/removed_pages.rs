@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::check::{Look, Rule, near};
 use crate::diag::Diagnostic;
 use crate::format::slug::{is_slug, slug};
-use crate::model::{Destination, Model};
+use crate::model::{Destination, Model, is_letter};
 use crate::source::Spanned;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn check(model: &Model, found: &mut Vec<Diagnostic>) {
         found.extend(match first {
             Some(first) => Some(twice(address, &first.address)),
             None if !is_address(&address.value) => Some(no_address(address, model)),
-            None => here.contains(&address.value).then(|| still_there(address)),
+            None => (here.contains(&address.value) || is_letter(&address.value)).then(|| still_there(address)),
         });
         let sure = !model.incomplete && !model.unread_reports;
         if let Some(Spanned { value: Destination::Page(to), span }) = page.replaced_by.as_ref().filter(|_| sure)

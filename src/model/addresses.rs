@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Model, Report};
 
 /// The pages that every site has.
-const FIXED: [&str; 11] = [
+const FIXED: [&str; 12] = [
     "",
     "jamfor/",
     "rapporter/",
@@ -17,7 +17,14 @@ const FIXED: [&str; 11] = [
     "diagram/",
     "kontroll/",
     "rattelser/",
+    "register/",
 ];
+
+/// Whether the site may have a page at `address` that depends on what its records are called: a letter of the register.
+#[must_use]
+pub fn is_letter(address: &str) -> bool {
+    address.strip_prefix("register/").is_some_and(|letter| !letter.is_empty())
+}
 
 impl Model {
     /// The address of every page of a site that shows `reports`: as `render` gives them out, which `tests/addresses.rs` holds.

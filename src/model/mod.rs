@@ -15,6 +15,7 @@ mod portal;
 mod report;
 mod statement;
 
+pub use addresses::is_letter;
 pub use breaks::{Happened, OrganisationBreak, breaks_of_organisations, known_until};
 pub use chart::{ChartSpec, Draws, FEWEST_RANKED, is_deviation};
 pub use compared::{Compared, Side};

@@ -8,7 +8,7 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 54] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 56] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
@@ -57,6 +57,8 @@ pub(super) const TEMPLATES: [(&str, &str); 54] = templates![
     "rapport-mal.html",
     "rapport.html",
     "rapporter.html",
+    "register-bokstav.html",
+    "register.html",
     "rattelser.html",
     "serie.html",
     "serier.html",

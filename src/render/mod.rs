@@ -35,7 +35,7 @@ pub use look::Look;
 use page::Press;
 use pages::{
     about, access, comparison, comparisons, contact_sheet, corrections, economy, gone, indicator, indicators, monthly,
-    organisations, receipt, report, report_goals, report_tables, reports, start, terms, whole,
+    organisations, receipt, register, report, report_goals, report_tables, reports, start, terms, whole,
 };
 use parts::head;
 
@@ -57,6 +57,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     routes.general();
     routes.about();
     routes.comparisons();
+    register::add(&mut routes);
     for at in 0..facts.reports.len() {
         routes.report(ReportIx(at));
     }

@@ -13,6 +13,7 @@ pub(super) mod indicators;
 pub(super) mod monthly;
 pub(super) mod organisations;
 pub(super) mod receipt;
+pub(super) mod register;
 pub(super) mod report;
 pub(super) mod report_goals;
 pub(super) mod report_tables;

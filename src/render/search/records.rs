@@ -127,7 +127,7 @@ pub(in crate::render) struct Record {
     /// Its address from the portal's root.
     pub(in crate::render) href: String,
     /// The way to it, in words.
-    pub(super) way: Vec<String>,
+    pub(in crate::render) way: Vec<String>,
     /// The latest value with its period and target, or what else answers at once.
     pub(super) value: String,
     /// What it says.
@@ -151,6 +151,7 @@ pub(in crate::render) fn record(press: &Press<'_>, about: About) -> Record {
         About::Amount(ix, table, row) => amount(press, ix, table, row),
         About::Activity(ix, at) => activity(press, ix, at),
     };
+    record.title = title(press.facts, about);
     record.around.push(press.locale.text(about.kind().name).to_owned());
     if let Some(ix) = about.report() {
         let (facts, found) = (press.facts, &press.facts.reports[ix.0]);
@@ -161,6 +162,29 @@ pub(in crate::render) fn record(press: &Press<'_>, about: About) -> Record {
         }
     }
     record
+}
+
+/// What it is called.
+pub(in crate::render) fn title(facts: &Facts, about: About) -> String {
+    let report = |ix: ReportIx| &facts.reports[ix.0];
+    match about {
+        About::Indicator(ix) => facts.indicators[ix.0].short().to_owned(),
+        About::Series(at) => facts.series[at].heading.clone(),
+        About::Organisation(ix) => facts.organisations[ix.0].name.clone(),
+        About::Word(at) => facts.glossary[at].word.clone(),
+        About::Report(ix) => {
+            format!("{}, {}", report(ix).title, facts.organisations[report(ix).organisation.0].short_name)
+        }
+        About::Goal(ix, at) => {
+            let goal = report(ix).term.map(|term| &facts.terms[term].goals[report(ix).goals[at].goal]);
+            goal.map(|goal| numbered(goal.code.as_deref(), &goal.text)).unwrap_or_default()
+        }
+        About::Row(ix, at) => facts.indicators[report(ix).rows[at].indicator.0].short().to_owned(),
+        About::Section(ix, at) => report(ix).sections[at].heading.clone(),
+        About::Table(ix, at) => report(ix).economy[at].heading.clone(),
+        About::Amount(ix, table, row) => report(ix).economy[table].rows[row].label.clone(),
+        About::Activity(ix, at) => report(ix).activities[at].text.clone(),
+    }
 }
 
 /// The words of running text.
@@ -194,13 +218,13 @@ fn indicator(press: &Press<'_>, ix: IndicatorIx) -> Record {
         told(press.locale, &vintage.value, &narrate::time(point.period), organisation, target.map(|t| &t.value))
     });
     Record {
-        title: indicator.short().to_owned(),
         names,
         href: address::indicator(facts, ix),
         way: vec![menu(press, "page.indicators"), indicator.area.clone()],
         value: value.unwrap_or_default(),
         text: indicator.explanation.clone(),
         around: vec![indicator.area.clone()],
+        ..Record::default()
     }
 }
 
@@ -216,12 +240,8 @@ fn told(locale: &Locale, value: &Value, time: &str, organisation: &str, target: 
 
 fn series(press: &Press<'_>, at: usize) -> Record {
     let (facts, found) = (press.facts, &press.facts.series[at]);
-    let mut record = Record {
-        title: found.heading.clone(),
-        href: address::monthly(&found.id),
-        way: vec![menu(press, "page.monthly")],
-        ..Record::default()
-    };
+    let mut record =
+        Record { href: address::monthly(&found.id), way: vec![menu(press, "page.monthly")], ..Record::default() };
     let Some(&(report, position)) = found.stated.first() else { return record };
     let stated = &facts.reports[report.0].series[position];
     let organisation = &facts.organisations[facts.reports[report.0].organisation.0];
@@ -251,20 +271,19 @@ fn organisation(press: &Press<'_>, ix: OrganisationIx) -> Record {
     names.extend((found.short_name != found.name).then(|| found.short_name.clone()));
     let above = found.memberships.iter().map(|membership| facts.organisations[membership.organisation.0].name.clone());
     Record {
-        title: found.name.clone(),
         names,
         href: address::organisation(facts, ix),
         way: vec![menu(press, "page.organisations"), press.locale.text(words::kind(found.kind).0).to_owned()],
         value: String::new(),
         text: found.description.clone().unwrap_or_default(),
         around: above.collect(),
+        ..Record::default()
     }
 }
 
 fn word(press: &Press<'_>, at: usize) -> Record {
     let found = &press.facts.glossary[at];
     Record {
-        title: found.word.clone(),
         names: found.also.clone(),
         href: format!("ordlista/#{}", press.glossary.slug(at)),
         way: vec![menu(press, "page.glossary")],
@@ -282,7 +301,6 @@ fn report(press: &Press<'_>, ix: ReportIx) -> Record {
     names.extend(found.name_then.clone());
     let state = press.locale.text(words::state(found.state).name.0);
     Record {
-        title: format!("{}, {}", found.title, organisation.short_name),
         names,
         href: address::report(facts, ix),
         way: vec![menu(press, "page.reports"), organisation.name.clone()],
@@ -292,6 +310,7 @@ fn report(press: &Press<'_>, ix: ReportIx) -> Record {
         ),
         text: text.join(" "),
         around: Vec::new(),
+        ..Record::default()
     }
 }
 
@@ -301,7 +320,6 @@ fn goal(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
     let goal = report.term.map(|term| &facts.terms[term].goals[found.goal]);
     let said = words::assessment(found.assessment).map(|mark| press.locale.text(mark.words.0).to_owned());
     Record {
-        title: goal.map(|goal| numbered(goal.code.as_deref(), &goal.text)).unwrap_or_default(),
         href: address::report_goal(facts, ix, found.goal),
         way: way_to(press, ix, Some("report.goals")),
         value: said.unwrap_or_default(),
@@ -343,13 +361,13 @@ fn row(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
         around.push(organisation.name.clone());
     }
     Record {
-        title: indicator.short().to_owned(),
         names,
         href: format!("{}indikatorer/#{}", address::report(facts, ix), address::row_fragment(facts, report, at)),
         way: way_to(press, ix, Some("report.indicators")),
         value,
         text: text.join(" "),
         around,
+        ..Record::default()
     }
 }
 
@@ -365,7 +383,6 @@ fn cells(row: &Row, locale: &Locale) -> Vec<String> {
 fn section(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
     let section = &press.facts.reports[ix.0].sections[at];
     Record {
-        title: section.heading.clone(),
         href: format!("{}#{}", address::report(press.facts, ix), text::fragment(section)),
         way: way_to(press, ix, None),
         text: plain(&section.prose),
@@ -379,7 +396,6 @@ fn table(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
     let mut text = vec![rows.join(", ")];
     text.extend(table.notes.iter().cloned());
     Record {
-        title: table.heading.clone(),
         href: format!("{}ekonomi/#{}", address::report(press.facts, ix), economy::fragment(&table.id)),
         way: way_to(press, ix, Some("report.economy")),
         text: text.join(". "),
@@ -396,10 +412,9 @@ fn amount(press: &Press<'_>, ix: ReportIx, table: usize, row: usize) -> Record {
     };
     let cells: Vec<String> = table.columns.iter().zip(&found.cells).filter_map(cell).collect();
     Record {
-        title: found.label.clone(),
         names: vec![table.heading.clone()],
         href: format!("{}ekonomi/#{}", address::report(press.facts, ix), economy::row_fragment(table, row)),
-        way: way_to(press, ix, Some("report.economy")),
+        way: [way_to(press, ix, Some("report.economy")), vec![table.heading.clone()]].concat(),
         value: cells.join(". "),
         ..Record::default()
     }
@@ -411,7 +426,6 @@ fn activity(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
     said.extend(found.deviates.then(|| menu(press, "search.deviates")));
     let said: Vec<String> = said.iter().map(|part| narrate::capitalised(part)).collect();
     Record {
-        title: found.text.clone(),
         href: format!("{}aktiviteter/#{}", address::report(press.facts, ix), activities::fragment(at)),
         way: way_to(press, ix, Some("report.activities")),
         value: said.join(". "),

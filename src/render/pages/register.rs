@@ -1,0 +1,199 @@
+//! Everything in the portal from A to Ö, a page for each letter: what the search finds with a script, found without one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+
+use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx};
+use crate::error::Error;
+use crate::format::collate::Collator;
+use crate::format::slug::slug;
+use crate::render::Routes;
+use crate::render::page::{Link, Page, Press};
+use crate::render::search::records::{self, About};
+
+/// Where the register begins.
+pub(in crate::render) const ADDRESS: &str = "register/";
+/// So many headings stand on one page.
+const MOST: usize = 300;
+
+/// The register's headings: of each letter how many, and, as soon as a page asks, what stands under them.
+struct Register {
+    letters: Vec<(String, usize)>,
+    sorted: OnceLock<BTreeMap<String, Vec<Heading>>>,
+}
+
+/// A heading and what is called so.
+struct Heading {
+    text: String,
+    all: Vec<Entry>,
+}
+
+/// What stands under a heading.
+#[derive(Clone, Copy)]
+struct Entry {
+    about: About,
+    /// Whether the heading is another name of it.
+    other: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Front {
+    letters: Vec<Letter>,
+    count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Letter {
+    link: Link,
+    count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct LetterPage {
+    letters: Vec<Link>,
+    name: String,
+    headings: Vec<HeadingView>,
+    /// The pages of this letter, if it has several.
+    parts: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct HeadingView {
+    text: String,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryView {
+    href: String,
+    kind: String,
+    way: String,
+    /// What it is called itself, if the heading is another name.
+    see: Option<String>,
+}
+
+/// Adds the register's pages.
+pub(in crate::render) fn add(routes: &mut Routes<'_>) {
+    let register = Arc::new(Register::of(routes.press.facts));
+    let front = Arc::clone(&register);
+    routes.page(ADDRESS, move |press| print_front(press, &front));
+    for (at, (letter, count)) in register.letters.iter().enumerate() {
+        for part in 0..count.div_ceil(MOST) {
+            let of = Arc::clone(&register);
+            routes.page(&address(letter, part), move |press| print(press, &of, at, part));
+        }
+    }
+}
+
+/// Where a part of a letter stands: "register/s/", "register/s/2/".
+fn address(letter: &str, part: usize) -> String {
+    let letter = match letter {
+        "Å" => "aa".to_owned(),
+        "Ä" => "ae".to_owned(),
+        "Ö" => "oe".to_owned(),
+        other => Some(slug(other)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "ovrigt".to_owned()),
+    };
+    if part == 0 { format!("{ADDRESS}{letter}/") } else { format!("{ADDRESS}{letter}/{}/", part + 1) }
+}
+
+impl Register {
+    fn of(facts: &Facts) -> Self {
+        let collator = Collator::swedish();
+        let texts: BTreeSet<String> = entries(facts).map(|(text, _)| text).collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for text in &texts {
+            *counts.entry(collator.initial(text)).or_default() += 1;
+        }
+        let mut letters: Vec<(String, usize)> = counts.into_iter().collect();
+        letters.sort_by(|a, b| collator.compare(&a.0, &b.0));
+        Self { letters, sorted: OnceLock::new() }
+    }
+
+    /// The headings of a letter, in order.
+    fn headings(&self, facts: &Facts, letter: &str) -> &[Heading] {
+        let sorted = self.sorted.get_or_init(|| {
+            let collator = Collator::swedish();
+            let mut by_text: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+            for (text, entry) in entries(facts) {
+                by_text.entry(text).or_default().push(entry);
+            }
+            let mut headings: Vec<Heading> = by_text.into_iter().map(|(text, all)| Heading { text, all }).collect();
+            headings.sort_by(|a, b| collator.compare(&a.text, &b.text));
+            let mut letters: BTreeMap<String, Vec<Heading>> = BTreeMap::new();
+            for heading in headings {
+                letters.entry(collator.initial(&heading.text)).or_default().push(heading);
+            }
+            letters
+        });
+        sorted.get(letter).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Every record under its title, and under its other names.
+fn entries(facts: &Facts) -> impl Iterator<Item = (String, Entry)> {
+    records::all(facts).into_iter().flat_map(|about| {
+        let title = records::title(facts, about);
+        let others = others(facts, about).into_iter().filter(|other| differs(other, &title)).cloned();
+        let mut found: Vec<(String, Entry)> = others.map(|other| (other, Entry { about, other: true })).collect();
+        found.push((title, Entry { about, other: false }));
+        found
+    })
+}
+
+fn others(facts: &Facts, about: About) -> Vec<&String> {
+    match about {
+        About::Indicator(IndicatorIx(at)) => {
+            let indicator = &facts.indicators[at];
+            std::iter::once(&indicator.name).chain(&indicator.also).collect()
+        }
+        About::Organisation(OrganisationIx(at)) => facts.organisations[at].former_names.iter().collect(),
+        About::Word(at) => facts.glossary[at].also.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A name that differs by no letter or digit needs no heading of its own.
+fn differs(other: &str, title: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(other) != letters(title)
+}
+
+fn print_front(press: &Press<'_>, register: &Register) -> Result<Vec<u8>, Error> {
+    let letter = |(name, count): &(String, usize)| Letter { link: Link::new(address(name, 0), name), count: *count };
+    let letters: Vec<Letter> = register.letters.iter().map(letter).collect();
+    let count = register.letters.iter().map(|(_, count)| count).sum();
+    let (title, about) = (press.locale.text("page.register"), press.locale.text("description.register"));
+    press.print("register.html", &Page::new(ADDRESS, title, about, Front { letters, count }))
+}
+
+fn print(press: &Press<'_>, register: &Register, letter: usize, part: usize) -> Result<Vec<u8>, Error> {
+    let (name, count) = &register.letters[letter];
+    let headings = register.headings(press.facts, name).iter().skip(part * MOST).take(MOST);
+    let parts = count.div_ceil(MOST);
+    let numbered = |part: usize| Link::new(address(name, part), (part + 1).to_string());
+    let body = LetterPage {
+        letters: register.letters.iter().map(|(name, _)| Link::new(address(name, 0), name)).collect(),
+        name: name.clone(),
+        headings: headings.map(|heading| view(press, heading)).collect(),
+        parts: (0..parts).filter(|_| parts > 1).map(numbered).collect(),
+    };
+    let title = match parts {
+        1 => press.locale.say("register.letter", &[("letter", name)]),
+        _ => press.locale.say("register.letter_part", &[("letter", name), ("part", &(part + 1))]),
+    };
+    let about = press.locale.say("description.register_letter", &[("letter", name)]);
+    let crumbs = [Link::new(ADDRESS, press.locale.text("page.register"))];
+    press.print("register-bokstav.html", &Page::new(address(name, part), title, &about, body).crumbs(crumbs))
+}
+
+fn view(press: &Press<'_>, heading: &Heading) -> HeadingView {
+    let entry = |entry: &Entry| {
+        let found = records::record(press, entry.about);
+        let kind = press.locale.text(entry.about.kind().name).to_owned();
+        let see = entry.other.then_some(found.title);
+        EntryView { href: found.href, kind, way: found.way.join(" › "), see }
+    };
+    HeadingView { text: heading.text.clone(), entries: heading.all.iter().map(entry).collect() }
+}
