@@ -35,7 +35,8 @@ pub(crate) fn glossary(layout: &Layout, sources: &Sources, found: Found<'_>) -> 
     let record = layout.glossary.and_then(|file| read(file, (layout, sources), &shape::GLOSSARY, found));
     let entry = |term: &Record| GlossaryEntry {
         word: term.needed("ord"),
-        also: term.texts("aven").into_iter().map(|word| word.value).collect(),
+        also: term.texts("aven"),
+        searched: term.texts("sokord"),
         explanation: term.needed("forklaring").value,
     };
     record.iter().flat_map(|record| record.tables("term")).map(entry).collect()

@@ -161,7 +161,9 @@ pub struct GlossaryEntry {
     /// The word.
     pub word: Spanned<String>,
     /// Other forms of it.
-    pub also: Vec<String>,
+    pub also: Vec<Spanned<String>>,
+    /// What readers say instead: words that lead to it but do not stand in the reports.
+    pub searched: Vec<Spanned<String>>,
     /// What it means, in plain Swedish.
     pub explanation: String,
 }

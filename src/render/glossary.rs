@@ -109,12 +109,14 @@ pub(super) mod tests {
         GlossaryEntry {
             word: word.into(),
             also: also.iter().map(|&form| form.into()).collect(),
+            searched: Vec::new(),
             explanation: explanation.into(),
         }
     }
 
     fn found(text: &str) -> Option<String> {
-        let entries = [entry("nämnd", &[], ""), entry("daglig verksamhet", &["DV"], ""), entry("LSS", &[], "")];
+        let board = GlossaryEntry { searched: vec!["politiker".into()], ..entry("nämnd", &[], "") };
+        let entries = [board, entry("daglig verksamhet", &["DV"], ""), entry("LSS", &[], "")];
         Glossary::new(&entries).find(text, 0, |_| true).map(|m| text[m.start..m.end].to_owned())
     }
 
@@ -126,5 +128,10 @@ pub(super) mod tests {
         assert_eq!(found("LSS-insats enligt LSS").as_deref(), Some("LSS"));
         assert_eq!(found("daglig verksamhetens").as_deref(), None);
         assert_eq!(found("på DV").as_deref(), Some("DV"));
+    }
+
+    #[test]
+    fn a_word_that_readers_search_with_is_not_explained_where_it_stands() {
+        assert_eq!(found("Varje politiker sitter i en nämnd").as_deref(), Some("nämnd"));
     }
 }

@@ -30,7 +30,10 @@ pub(super) fn facts() -> Facts {
         goal_links: Vec::new(),
         reports: vec![annual(), plan()],
         glossary: vec![
-            entry("daglig verksamhet", &["DV"], "Sysselsättning enligt LSS."),
+            GlossaryEntry {
+                searched: vec!["dagcenter".into(), "dagcentral".into()],
+                ..entry("daglig verksamhet", &["DV"], "Sysselsättning enligt LSS.")
+            },
             entry("nämnd", &[], "Politiker som ansvarar för ett område."),
         ],
         series: super::sample_economy::joined(),

@@ -166,6 +166,17 @@ fn prose_links_figures_and_the_first_mention_of_a_word() {
 }
 
 #[test]
+fn the_glossary_tells_what_else_a_word_is_called() {
+    let page = &pages()["ordlista/index.html"];
+    assert!(
+        page.contains(
+            "<dd>Sysselsättning enligt LSS.</dd><dd class=\"note\">Andra ord: dagcenter, dagcentral</dd></div>"
+        )
+    );
+    assert_eq!(page.matches("Andra ord").count(), 1, "only where there are any");
+}
+
+#[test]
 fn an_indicator_says_what_is_known_and_where_it_stands() {
     let pages = pages();
     let sick = &pages["indikatorer/sjukfranvaro/index.html"];

@@ -157,6 +157,8 @@ pub struct GlossaryEntry {
     pub word: String,
     /// Other forms of it.
     pub also: Vec<String>,
+    /// What readers say instead: words that lead to it but are neither linked nor explained where they stand.
+    pub searched: Vec<String>,
     /// What it means.
     pub explanation: String,
 }

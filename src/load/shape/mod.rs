@@ -126,6 +126,11 @@ static TERM: Shape = Shape {
     fields: &[
         must("ord", Kind::Text, "Ordet."),
         may("aven", Kind::Texts, "Andra former av ordet."),
+        may(
+            "sokord",
+            Kind::Texts,
+            "Ord som läsare säger eller söker på i stället, men som rapporterna inte brukar använda. De länkas inte.",
+        ),
         must("forklaring", Kind::Text, "Vad det betyder, på klarspråk."),
     ],
 };

@@ -16,6 +16,7 @@ struct Word<'a> {
     id: &'a str,
     word: &'a str,
     also: &'a [String],
+    searched: &'a [String],
     explanation: &'a str,
 }
 
@@ -29,7 +30,8 @@ pub(in crate::render) fn print_glossary(press: &Press<'_>) -> Result<Vec<u8>, Er
     let mut words = Vec::with_capacity(press.facts.glossary.len());
     for (at, entry) in press.facts.glossary.iter().enumerate() {
         let id = press.glossary.slug(at);
-        words.push(Word { id, word: &entry.word, also: &entry.also, explanation: &entry.explanation });
+        let (also, searched) = (&entry.also, &entry.searched);
+        words.push(Word { id, word: &entry.word, also, searched, explanation: &entry.explanation });
     }
     let (title, about) = (press.locale.text("page.glossary"), press.locale.text("description.glossary"));
     press.print("ordlista.html", &Page::new("ordlista/", title, about, Words { words }))
