@@ -149,7 +149,7 @@ fn others(facts: &Facts, about: About) -> Vec<&String> {
             std::iter::once(&indicator.name).chain(&indicator.also).collect()
         }
         About::Organisation(OrganisationIx(at)) => facts.organisations[at].former_names.iter().collect(),
-        About::Word(at) => facts.glossary[at].also.iter().collect(),
+        About::Word(at) => facts.glossary[at].also.iter().chain(&facts.glossary[at].searched).collect(),
         _ => Vec::new(),
     }
 }

@@ -127,6 +127,12 @@ fn aliases(facts: &Facts) -> Vec<[String; 2]> {
             add(other, &entry.word);
             add(&entry.word, other);
         }
+        for searched in &entry.searched {
+            add(searched, &entry.word);
+            for other in &entry.also {
+                add(searched, other);
+            }
+        }
     }
     aliases
 }

@@ -284,7 +284,7 @@ fn organisation(press: &Press<'_>, ix: OrganisationIx) -> Record {
 fn word(press: &Press<'_>, at: usize) -> Record {
     let found = &press.facts.glossary[at];
     Record {
-        names: found.also.clone(),
+        names: found.also.iter().chain(&found.searched).cloned().collect(),
         href: format!("ordlista/#{}", press.glossary.slug(at)),
         way: vec![menu(press, "page.glossary")],
         text: found.explanation.clone(),

@@ -1,1 +1,184 @@
+//! Does the index lead from every word to its records and to nothing else?
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::index::{BLOCK, Builder, SPAN, Searched};
+use super::words::{Stems, fold, words};
+use crate::render::sample::facts;
+use crate::render::{Look, Options, site};
+
+/// As the script reads it.
+fn numbers(text: &str) -> Vec<u32> {
+    let (mut found, mut number, mut weight) = (Vec::new(), 0, 1);
+    for c in text.chars() {
+        let code = u32::from(c) - 35 - u32::from(c > '\\');
+        number += weight * (code % 45);
+        weight *= 45;
+        if code < 45 {
+            found.push(number);
+            (number, weight) = (0, 1);
+        }
+    }
+    found
+}
+
+/// Record and impact.
+fn postings(text: &str) -> Vec<(u32, u32)> {
+    let mut record = 0;
+    let read = |number: u32| {
+        record += number / 8;
+        (record, number % 8)
+    };
+    numbers(text).into_iter().map(read).collect()
+}
+
+/// The files of the sample portal's index.
+fn files() -> BTreeMap<String, Value> {
+    let (facts, look) = (facts(), Look::embedded());
+    let site = site(&facts, &look, Options::default());
+    let of_index = site.routes().filter_map(|(path, route)| {
+        let name = path.strip_prefix("sok/index/")?.strip_suffix(".json")?;
+        Some((name.to_owned(), serde_json::from_slice(&route.bytes().unwrap()).unwrap()))
+    });
+    of_index.collect()
+}
+
+/// Everything in the numbered files of one name, in order.
+fn all<'f>(files: &'f BTreeMap<String, Value>, name: &str) -> Vec<&'f Value> {
+    (0..).map_while(|at| files.get(&format!("{name}-{at}"))).collect()
+}
+
+/// Every form of the index with what is said of it: the records of a form, and `stem+` for compounds.
+fn forms(shards: &[&Value]) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for shard in shards {
+        for (stem, forms) in shard["stems"].as_object().unwrap() {
+            for (ending, text) in forms.as_object().unwrap() {
+                found.insert(format!("{stem}{ending}"), text.as_str().unwrap().to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_word_of_a_record_leads_to_it_and_to_nothing_without_it() {
+    let files = files();
+    let forms = forms(&all(&files, "words"));
+    let records: Vec<&Value> =
+        all(&files, "records").iter().flat_map(|file| file["records"].as_array().unwrap()).collect();
+    assert_eq!(files["root"]["records"], records.len());
+    assert!(records.len() > 30);
+    let mut seen: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    for (at, record) in records.iter().enumerate() {
+        let at = u32::try_from(at).unwrap();
+        for (field, least) in [(0, 4), (4, 3), (5, 1)] {
+            for word in words(record[field].as_str().unwrap()).into_iter().flatten() {
+                let found = postings(&forms[&word.folded]);
+                let impact = found.iter().find(|posting| posting.0 == at).map(|posting| posting.1);
+                assert!(impact >= Some(least), "{} in {record}: {impact:?}", word.folded);
+                seen.entry(word.folded).or_default().insert(at);
+            }
+        }
+    }
+    // Names and what a record belongs to are looked up too; only a word in the text is sure to stand in what is shown.
+    for (form, text) in forms.iter().filter(|(form, _)| !form.ends_with('+')) {
+        for (record, impact) in postings(text) {
+            if matches!(impact, 1..=4 | 6 | 7) {
+                assert!(seen[form].contains(&record), "{form} in {record}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_form_stands_under_its_stem_and_in_its_shard() {
+    let files = files();
+    let (root, stems) = (&files["root"], Stems::new());
+    let firsts: Vec<&str> = root["words"].as_array().unwrap().iter().map(|first| first.as_str().unwrap()).collect();
+    assert!(firsts.is_sorted());
+    for (at, shard) in all(&files, "words").iter().enumerate() {
+        assert_eq!(shard["v"], root["v"]);
+        for (stem, forms) in shard["stems"].as_object().unwrap() {
+            assert_eq!(firsts.partition_point(|first| *first <= stem.as_str()) - 1, at, "{stem}");
+            for ending in forms.as_object().unwrap().keys().filter(|ending| *ending != "+") {
+                assert_eq!(stems.of(&format!("{stem}{ending}")), stem);
+            }
+        }
+    }
+}
+
+#[test]
+fn places_are_where_the_words_stand() {
+    let mut builder = Builder::default();
+    builder.add(&Searched { title: "Barn och unga", text: "Ett barn. Barn i förskola.", ..Searched::default() });
+    builder.add(&Searched { title: "Annat", text: "Många barn", ..Searched::default() });
+    let index = builder.build(Vec::new());
+    let value: Value = serde_json::from_slice(&index.places(0)).unwrap();
+    let barn = numbers(value["stems"]["barn"][""].as_str().unwrap());
+    // In the first record three: the title's first, and after a gap the text's second and third; in the other one.
+    assert_eq!(barn, [3, 0, 14, 1, 1, 12]);
+    let forskola = numbers(value["stems"]["forskol"]["a"].as_str().unwrap());
+    assert_eq!(forskola, [1, 17]);
+}
+
+#[test]
+fn compounds_are_found_by_their_parts() {
+    let mut builder = Builder::default();
+    for title in ["Sjukfrånvaro", "Inskrivna förskolebarn", "Frånvaro", "Förskolan"] {
+        builder.add(&Searched { title, ..Searched::default() });
+    }
+    let index = builder.build(Vec::new());
+    let value: Value = serde_json::from_slice(&index.words(0)).unwrap();
+    let within = |stem: &str| postings(value["stems"][stem]["+"].as_str().unwrap_or_default());
+    assert_eq!(within("franvaro"), [(0, 7)]);
+    assert_eq!(within("sjuk"), [(0, 7)]);
+    assert_eq!(within("barn"), [(1, 6)]);
+    assert_eq!(within("forskol"), [(1, 6)], "the form that stands alone is no part of itself");
+}
+
+#[test]
+fn every_record_has_its_facets() {
+    let files = files();
+    let records = usize::try_from(files["root"]["records"].as_u64().unwrap()).unwrap();
+    let mut counted = 0;
+    for span in all(&files, "facets") {
+        let runs: Vec<u64> = span["runs"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
+        for run in runs.chunks(2) {
+            let group = &span["groups"][usize::try_from(run[0]).unwrap()];
+            for (facet, places) in group.as_array().unwrap().iter().enumerate() {
+                for place in places.as_array().unwrap() {
+                    let place = usize::try_from(place.as_u64().unwrap()).unwrap();
+                    assert!(span["labels"][facet][place][1].as_str().is_some_and(|label| !label.is_empty()));
+                }
+            }
+            assert_eq!(group[2].as_array().unwrap().len(), 1, "a record is of one kind");
+            counted += usize::try_from(run[1]).unwrap();
+        }
+    }
+    assert_eq!(counted, records);
+    assert_eq!(
+        (files["root"]["block"].as_u64(), files["root"]["span"].as_u64()),
+        (Some(BLOCK as u64), Some(SPAN as u64))
+    );
+}
+
+#[test]
+fn misspelt_words_can_be_held_against_every_written_one() {
+    let files = files();
+    let spelling = all(&files, "spelling");
+    let listed: BTreeSet<String> = spelling
+        .iter()
+        .flat_map(|shard| shard["words"].as_str().unwrap().split(' ').step_by(2))
+        .map(str::to_owned)
+        .collect();
+    for record in all(&files, "records").iter().flat_map(|file| file["records"].as_array().unwrap()) {
+        for word in words(record[0].as_str().unwrap()).into_iter().flatten() {
+            if word.written.chars().count() >= 4 && word.written.chars().all(char::is_alphabetic) {
+                assert!(listed.iter().any(|other| fold(other) == word.folded), "{}", word.written);
+            }
+        }
+    }
+}

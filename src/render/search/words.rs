@@ -118,8 +118,8 @@ impl Stems {
 
     /// The stem of a folded word, which begins with it; a word with a digit is its own.
     ///
-    /// Snowball is asked until it changes nothing, as folding makes endings of what was none ("områden"). It leaves the definite form of
-    /// neuters ("målet") as it is: here `et` goes too. What ends in `and` keeps that: it is "bistånd" as often as a participle.
+    /// Snowball is asked until it changes nothing, as folding makes endings of what was none ("områden"). It leaves some
+    /// definite forms ("målet", "skolan") as they are: here `et` and `an` go too. What ends in `and` keeps that: it is "bistånd" as often as a participle.
     pub(super) fn of<'w>(&self, folded: &'w str) -> &'w str {
         if folded.bytes().any(|byte| byte.is_ascii_digit()) {
             return folded;
@@ -133,8 +133,8 @@ impl Stems {
             }
             let stem = self.0.stem(word);
             let stem = word.get(..stem.len()).filter(|begin| *begin == stem).unwrap_or(word);
-            let neuter = || stem.strip_suffix("et").filter(|rest| rest.len() >= region(stem));
-            match (stem == word, neuter()) {
+            let definite = || ["et", "an"].iter().find_map(|ending| stem.strip_suffix(ending));
+            match (stem == word, definite().filter(|rest| rest.len() >= region(stem))) {
                 (false, _) => word = stem,
                 (true, Some(rest)) => word = rest,
                 (true, None) => return stem,
@@ -201,6 +201,7 @@ mod tests {
             ["bistandets", "bistand"],
             ["omraden", "omradet"],
             ["omrade", "omraden"],
+            ["forskolans", "forskolor"],
             ["arbetet", "arbetar"],
             ["klimatets", "klimat"],
         ] {
