@@ -30,7 +30,6 @@ use crate::check::Valid;
 use crate::embargo::{Audience, Embargo, today};
 use crate::format::collate::Collator;
 use crate::model::{self, GoalLevel, Model, Period, State};
-use crate::source::Spanned;
 use facts::{
     Break, Facts, GlossaryEntry, Goal, GoalLink, IndicatorIx, Membership, Organisation, OrganisationIx, Pair, ReportIx,
     Side, Term, When,
@@ -79,11 +78,10 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
 }
 
 fn glossary(model: &Model) -> Vec<GlossaryEntry> {
-    let values = |words: &[Spanned<String>]| words.iter().map(|word| word.value.clone()).collect();
     let fact = |entry: &model::GlossaryEntry| GlossaryEntry {
         word: entry.word.value.clone(),
-        also: values(&entry.also),
-        searched: values(&entry.searched),
+        also: entry.also.iter().map(|word| word.value.clone()).collect(),
+        searched: entry.searched.iter().map(|word| word.value.clone()).collect(),
         explanation: entry.explanation.clone(),
     };
     let mut glossary: Vec<_> = model.glossary.iter().map(fact).collect();
