@@ -171,7 +171,7 @@
   const forms = words.search ? document.querySelectorAll("form[role=search]") : [];
   const place = document.querySelector("[data-search-page]");
   let search;
-  const start = () => search ??= Promise.all([words.search, words.searchPage].map((name) => import(new URL(name, document.baseURI))))
+  const start = () => search ??= Promise.all([words.search, words.searchParts].map((name) => import(new URL(name, document.baseURI))))
     .then(([{ facets, excerpt, engine }, page]) => {
       if (!place) document.head.append(make("link", { rel: "stylesheet", href: words.searchLook }));
       const load = async (name, fresh) => (await fetch(new URL(`sok/index/${name}.json`, root), fresh ? { cache: "reload" } : {})).json();

@@ -199,6 +199,7 @@ export async function results(place, { search, label, excerpt, facets, root, say
     if (mine !== asked) return;
     document.title = `${say(words.titled, { query: q })} – ${words.portal}`;
     const query = found.meant ?? q;
+    status.dataset.query = q;
     status.textContent = say(!found.total ? words.none : found.total === 1 ? words.hit : words.hits, { number: found.total.toLocaleString("sv"), query });
     const list = make("ol", { className: "list results" }, ...found.hits.map((hit) => item(hit, found.marks)));
     const more = make("button", { type: "button", hidden: found.total <= list.children.length }, words.more);

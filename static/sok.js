@@ -147,25 +147,27 @@ export function engine(load) {
     }
     return null;
   };
+  // The words that one may have meant: those that end with it (a part that stands nowhere alone), else the nearest one.
   const spelling = async (word) => {
     const most = word.length < 6 ? 1 : 2;
-    const [all, home] = [root.spelling, shard(root.spelling, word)];
+    const [all, home, key] = [root.spelling, shard(root.spelling, word), stem(word)];
     const near = all.map((_, k) => k).sort((a, b) => Math.abs(a - home) - Math.abs(b - home));
     const initial = (k) => k === home || all[k][0] === word[0] || (all[k] < word && all[k + 1]?.[0] === word[0]);
-    let best = null;
-    for (const same of [true, false]) {
-      const chosen = near.filter((k) => initial(k) === same).slice(0, same || all.length <= 4 ? 4 : 0);
-      for (const { words: known } of await Promise.all(chosen.map((k) => file(`spelling-${k}`)))) {
-        const parts = known.split(" ");
-        for (let at = 0; at + 1 < parts.length; at += 2) {
-          const away = distance(word, fold(parts[at].toLowerCase()), most);
-          const count = Number(parts[at + 1]);
-          if (away <= most && (!best || away < best.away || (away === best.away && count > best.count))) best = { word: parts[at], away, count };
-        }
+    const first = near.filter(initial).slice(0, 4);
+    const read = async (chosen) => (await Promise.all(chosen.map((k) => file(`spelling-${k}`)))).flatMap(({ words: known }) => known.match(/\S+ \d+/g) ?? [])
+      .map((pair) => pair.split(" "));
+    const ends = [];
+    for (const chosen of [first, near.filter((k) => !first.includes(k)).slice(0, 4 - first.length)]) {
+      let best = null;
+      for (const [right, count] of await read(chosen)) {
+        const plain = fold(right);
+        if (key.length > 3 && plain.length > word.length && plain.includes(key) && stem(plain).endsWith(key)) ends.push(plain);
+        const away = distance(word, plain, most);
+        if (away <= most && (!best || away < best.away || (away === best.away && +count > best.count))) best = { right, away, count: +count };
       }
-      if (best) return best.word;
+      if (best && !ends.length) return { right: best.right };
     }
-    return null;
+    return ends.length ? { ends } : null;
   };
 
   const score = (lists) => {
@@ -253,14 +255,18 @@ export function engine(load) {
         two.forEach((each) => mark(term, each));
         continue;
       }
-      const right = word.length > 3 ? await spelling(word) : null;
-      if (!right) continue;
-      const plain = fold(right.toLowerCase());
-      term.lists = await find(plain, weigh.spelling);
-      term.forms.add(plain);
-      mark(term, plain);
-      meant += text.slice(upTo, term.from) + right;
-      upTo = term.to;
+      const found = word.length > 3 ? await spelling(word) : null;
+      if (found?.ends) {
+        term.lists = (await Promise.all(found.ends.map((each) => find(each, weigh.part)))).flat();
+        term.parts.add(stem(word));
+      } else if (found) {
+        const plain = fold(found.right);
+        term.lists = await find(plain, weigh.spelling);
+        term.forms.add(plain);
+        mark(term, plain);
+        meant += text.slice(upTo, term.from) + found.right;
+        upTo = term.to;
+      }
     }
     return { text, terms: kept, phrases: quoted.map((_, at) => all.filter((each) => each.phrase === at && !each.stop)), meant: meant ? meant + text.slice(upTo) : null };
   };
