@@ -166,7 +166,7 @@
     source.after(button);
   }
 
-  // The search is fetched when somebody turns to a field, or comes to its page. Without it a field leads to the register.
+  // The search is fetched when somebody turns to a field or comes to its page; without it a field leads to the register.
   const root = new URL(words.root ?? "./", document.baseURI);
   const forms = words.search ? document.querySelectorAll("form[role=search]") : [];
   const place = document.querySelector("[data-search-page]");
@@ -178,13 +178,12 @@
       const parts = { ...engine(load), facets, excerpt, root, say, tell };
       for (const form of forms) page.field(form, parts);
       if (place) return page.results(place, parts);
-    });
+    }).catch(() => { if (place) place.querySelector("[role=status]").textContent = place.dataset.failed; });
   for (const form of forms) {
     form.action = new URL("sok/", root);
     const input = form.elements.q;
     Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
     input.addEventListener("focus", start, { once: true });
-    // A field that was in use before the script came.
     if (document.activeElement === input) start();
   }
   if (place && forms.length) start();

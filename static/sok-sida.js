@@ -1,5 +1,4 @@
-// The search on pages: the field that suggests while one types, and the page of results. `redovisa.js` loads it when a field is used.
-// The words come from the page, as data attributes. Nothing is stored or sent; the files it reads are the site's own.
+// The search on pages: the field that suggests while one types, and the page of results. `redovisa.js` loads it; words come from data attributes.
 
 const make = (name, properties, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
@@ -50,7 +49,7 @@ export function field(form, { search, root, say, tell }) {
     const text = query();
     if (text.length < 2) return show(false);
     const filters = chosenIn(form);
-    // The field works without suggestions: Enter leads to the page, and that tells what is wrong.
+    // Without suggestions Enter still leads to the page, which tells what is wrong.
     const { hits, total } = await search(text, { filters, typing: true, limit: 6 }).catch(() => ({ hits: [], total: 0 }));
     if (mine !== asked || text !== query() || document.activeElement !== input) return;
     options = hits.map((hit, at) => option(at, new URL(hit.href, root).href, hit.title, make("span", { className: "note" }, [hit.kind, way(hit.way.slice(-2))].filter(Boolean).join(" · "))));
@@ -73,10 +72,10 @@ export function field(form, { search, root, say, tell }) {
     if (step && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       if (list.hidden) await suggest();
-      // With Alt the list opens, and nothing is chosen yet. Beyond either end is the field itself.
+      // Alt opens and chooses nothing. Beyond either end is the field itself.
       if (!list.hidden && !event.altKey) choose((active + 1 + step + options.length + 1) % (options.length + 1) - 1);
     } else if (key === "Escape") {
-      // The first closes the list, the next empties the field, as a search field does.
+      // The next one empties the field, as in any search field.
       if (list.hidden) return;
       event.preventDefault();
       show(false);
@@ -89,6 +88,7 @@ export function field(form, { search, root, say, tell }) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   input.addEventListener("blur", () => show(false));
   form.addEventListener("submit", () => {
+    clearTimeout(soon);
     asked += 1;
     show(false);
   });
@@ -104,6 +104,7 @@ export async function results(place, { search, label, excerpt, facets, root, say
   const status = place.querySelector("[role=status]");
   const size = 20;
   const wide = matchMedia("(min-width: 62rem)");
+  const { title } = document;
   let asked = 0;
 
   const read = () => {
@@ -115,7 +116,7 @@ export async function results(place, { search, label, excerpt, facets, root, say
     for (const [name, list] of Object.entries(filters)) list.forEach((value) => query.append(name, value));
     return `${location.pathname}?${query}`;
   };
-  // One goes on without a new page, and Back comes to where one was: how far the list was shown stands in the history, not in the address.
+  // Back comes to where one was: how far the list was shown stands in the history, not in the address.
   const keep = () => history.replaceState({ y: scrollY, shown: place.querySelectorAll(".results > li").length }, "");
   const visit = (state) => {
     keep();
@@ -127,7 +128,7 @@ export async function results(place, { search, label, excerpt, facets, root, say
     element.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      visit(state).then(() => input.focus());
+      visit(state).then(() => status.focus());
     });
     return element;
   };
@@ -147,8 +148,10 @@ export async function results(place, { search, label, excerpt, facets, root, say
       make("span", { className: "vh" }, `${words.away} `), await label(name, value), make("span", { ariaHidden: "true" }, " ×")))));
     return make("ul", { className: "periods chips" }, ...named, make("li", {}, link({ q: state.q, filters: {} }, words.everywhere)));
   };
+  // A plan is the first of its year.
+  const time = ({ value }) => value.replace("-vp", "-a");
   // Newest period first; of the rest those with most hits.
-  const sorted = ({ name, values }) => values.toSorted((a, b) => (name === "period" ? (a.value < b.value ? 1 : -1) : b.count - a.count || a.text.localeCompare(b.text, "sv")));
+  const sorted = ({ name, values }) => values.toSorted((a, b) => (name === "period" ? (time(a) < time(b) ? 1 : -1) : b.count - a.count || a.text.localeCompare(b.text, "sv")));
   const facet = (state, each) => {
     const boxes = sorted(each).map(({ value, text, count, chosen }) => {
       const box = make("input", { type: "checkbox", name: each.name, value, checked: chosen });
@@ -163,7 +166,6 @@ export async function results(place, { search, label, excerpt, facets, root, say
     const chosen = make("form", { className: "facets" }, ...all.filter(({ values }) => values.length).map((each) => facet(state, each)));
     chosen.addEventListener("change", ({ target: { name, value } }) => {
       visit({ q: state.q, filters: chosenIn(chosen) })
-        // The box that was changed keeps the focus in the new list.
         .then(() => [...place.querySelectorAll(`.facets [name=${name}]`)].find((box) => box.value === value)?.focus());
     });
     chosen.addEventListener("submit", (event) => event.preventDefault());
@@ -178,6 +180,7 @@ export async function results(place, { search, label, excerpt, facets, root, say
     form.querySelectorAll("[type=hidden]").forEach((each) => each.remove());
     for (const [name, list] of Object.entries(filters)) list.forEach((value) => form.append(make("input", { type: "hidden", name, value })));
     help.hidden = Boolean(q);
+    document.title = q ? `${say(words.titled, { query: q })} – ${words.portal}` : title;
     const old = place.querySelector(".found");
     if (!q) {
       old?.remove();
@@ -188,7 +191,8 @@ export async function results(place, { search, label, excerpt, facets, root, say
     let above;
     const limit = Math.max(size, kept?.shown ?? 0);
     try {
-      [found, above] = await Promise.all([search(q, { filters, limit }), chips(state)]);
+      found = await search(q, { filters, limit });
+      above = await chips(state);
     } catch {
       if (mine !== asked) return;
       old?.remove();
@@ -197,7 +201,6 @@ export async function results(place, { search, label, excerpt, facets, root, say
       return;
     }
     if (mine !== asked) return;
-    document.title = `${say(words.titled, { query: q })} – ${words.portal}`;
     const query = found.meant ?? q;
     status.dataset.query = q;
     status.textContent = say(!found.total ? words.none : found.total === 1 ? words.hit : words.hits, { number: found.total.toLocaleString("sv"), query });
@@ -205,7 +208,8 @@ export async function results(place, { search, label, excerpt, facets, root, say
     const more = make("button", { type: "button", hidden: found.total <= list.children.length }, words.more);
     more.addEventListener("click", async () => {
       const shown = list.children.length;
-      const { hits } = await search(q, { filters, limit: size, offset: shown });
+      const { hits } = await search(q, { filters, limit: size, offset: shown }).catch(() => ({ hits: [] }));
+      if (!hits.length) status.textContent = words.failed;
       list.append(...hits.map((hit) => item(hit, found.marks)));
       more.hidden = list.children.length >= found.total;
       list.children[shown]?.querySelector("a").focus();
@@ -224,15 +228,14 @@ export async function results(place, { search, label, excerpt, facets, root, say
     if (old) old.replaceWith(all);
     else status.after(all);
     if (kept?.y) scrollTo(0, kept.y);
-    const counted = await found.facets();
-    if (mine !== asked || !(found.total || Object.keys(filters).length)) return;
+    const counted = await found.facets().catch(() => null);
+    if (mine !== asked || !counted || !(found.total || Object.keys(filters).length)) return;
     side.append(make("details", { open: wide.matches }, make("summary", {}, words.narrow), narrowing(state, counted)));
     if (kept?.y) scrollTo(0, kept.y);
   };
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    // A new search keeps what one has narrowed it to.
     visit({ q: input.value.trim(), filters: read().filters });
   });
   history.scrollRestoration = "manual";

@@ -1,12 +1,11 @@
-// The search: a query in, the best records out. The index lies in small files (docs/search.md); only those that a query needs are fetched.
-// Nothing here knows of a page: the tests run it too.
+// The search: a query in, the best records out. Of the index (docs/search.md) it reads the few files that a query needs. It knows of no page.
 
 /** The facets as they are named in addresses, in the order of the index. */
 export const facets = ["period", "organisation", "slag", "mal", "amne"];
 
-// How much a word weighs where it stands, by impact; and as what it is found.
+// What a word weighs, by impact, and as what it is found.
 const values = [.25, 1, 1.5, 2.5, 4, 6, 7, 9];
-const weigh = { exact: 1, stem: .9, alias: .8, prefix: .7, part: .5, spelling: .4 };
+const weigh = { exact: 1, stem: .9, alias: .8, prefix: .7, part: .5 };
 
 const folded = new Map();
 for (const [plain, letters] of Object.entries({ a: "åäàáâãæ", o: "öøòóôõ", e: "éèêë", u: "üùúû", i: "íìîï", c: "ç", n: "ñ", y: "ýÿ", 0: "⁰₀", 1: "¹₁", 2: "²₂", 3: "³₃", 4: "⁴₄",
@@ -29,19 +28,30 @@ export function words(text, stop = new Set()) {
 const endings = ("a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or s as arnas ernas ornas es ades andes "
   + "ens arens hetens erns at andet het ast").split(" ").sort((a, b) => b.length - a.length);
 
-/** The stem of a folded word: Swedish Snowball. Words with digits have none. */
-export function stem(word) {
-  if (/\d/.test(word)) return word;
-  // Endings are taken only after the first consonant that follows a vowel, and after three letters.
-  const first = /[aeiouy][^aeiouy]/.exec(word);
-  const start = first && word.length >= 3 ? Math.max(first.index + 2, 3) : word.length;
+// Endings are taken only after the first consonant that follows a vowel, and after three letters.
+const region = (word) => Math.max(3, (/[aeiouy][^aeiouy]/.exec(word)?.index ?? word.length) + 2);
+
+/** Swedish Snowball, once. */
+function snowball(word) {
+  const start = region(word);
   const rest = () => word.slice(start);
   const ending = endings.find((each) => rest().endsWith(each));
   if (ending && (ending !== "s" || /[bcdfghjklmnoprtvy]s$/.test(word))) word = word.slice(0, -ending.length);
   if (/(?:dd|gd|nn|dt|gt|kt|tt)$/.test(rest())) word = word.slice(0, -1);
-  if (/fullt$/.test(rest())) return word.slice(0, -1);
-  const other = /(?:lig|ig|els)$/.exec(rest());
-  return other ? word.slice(0, -other[0].length) : word;
+  if (rest().endsWith("fullt")) return word.slice(0, -1);
+  return word.slice(0, word.length - (/(?:lig|ig|els)$/.exec(rest())?.[0].length ?? 0));
+}
+
+/** The stem of a folded word, as the program takes it (docs/search.md says why). */
+export function stem(word) {
+  if (/\d/.test(word)) return word;
+  for (;;) {
+    const whole = /^(.*and)(?:e[nt]s?|es?)$/.exec(word);
+    if (whole) return whole[1];
+    const cut = snowball(word);
+    if (cut === word && !(word.endsWith("et") && word.length - 2 >= region(word))) return word;
+    word = cut === word ? word.slice(0, -2) : cut;
+  }
 }
 
 /** Numbers written in base 45, as `docs/search.md` tells. */
@@ -61,9 +71,10 @@ export function numbers(text) {
   return read;
 }
 
-/** How many letters are wrong, missing, needless or swapped; more than `most` is told as more. */
+/** How many letters are wrong, missing, needless or swapped; what is more than `most` is told as more. */
 export function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+  // Most words differ in so many letters that nothing need be counted.
+  if (Math.abs(a.length - b.length) > most || [...a].filter((letter) => !b.includes(letter)).length > most) return most + 1;
   let [before, last] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
@@ -77,6 +88,7 @@ export function distance(a, b, most) {
   return last[b.length];
 }
 
+// A word may be called as what every object has.
 const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
 
 /** The search over the files that `load(name, fresh)` gives, each read once. */
@@ -87,13 +99,12 @@ export function engine(load) {
   const read = (name) => {
     if (!files.has(name)) {
       const file = load(name, fresh);
-      // What could not be fetched may be there the next time.
       file.catch(() => files.delete(name));
       files.set(name, file);
     }
     return files.get(name);
   };
-  // Files of another version than the root's: the site was published anew while it was open.
+  // The site was published anew while it was open.
   const stale = new Error("stale");
   const file = async (name) => {
     const data = await read(name);
@@ -107,13 +118,14 @@ export function engine(load) {
     root.stops = new Set(root.stop.split(" "));
     root.plain = new Set([...root.stops].map(fold));
     const content = (text) => words(text, root.stops).filter((each) => !each.stop).map((each) => each.word);
+    root.said = root.aliases.flatMap(([from]) => from.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => [word, 0]);
     root.meanings = root.aliases.map(([from, to]) => ({ from: content(from).map(stem), to: content(to) })).filter((each) => each.from.length && each.to.length);
   };
   const shard = (keys, word) => keys.findLastIndex((key) => key <= word);
   const stems = async (k) => (await file(`words-${k}`)).stems;
   const entry = async (key) => own(await stems(shard(root.words, key)), key);
 
-  // Everything below speaks of lists of `[postings, weight]`.
+  // A list is `[postings, weight]`.
   const as = (key, forms, word, weight) => Object.entries(forms).map(([rest, postings]) =>
     [postings, weight * (rest === "+" ? weigh.part : key + rest === word ? weigh.exact : weigh.stem)]);
   const find = async (word, weight = 1) => {
@@ -133,17 +145,14 @@ export function engine(load) {
         .map(([rest, postings]) => [postings, weigh.prefix * (rest === "+" ? weigh.part : 1)]);
     }));
   };
-  // Two known words written as one, the first as long as can be. The first lies near the whole; of the second's files few are tried.
+  // Two known words written as one, the first as long as can be: it lies in a file that is here already. Few files of the second are tried.
   const split = async (word) => {
-    const home = shard(root.words, word);
-    for (let at = word.length - 3, tries = 4; at >= 3 && tries > 0; at -= 1) {
-      const first = [word.slice(0, at), word.slice(0, at).replace(/s$/, "")].find((each) => each.length > 2 && shard(root.words, stem(each)) >= home - 1
-        && files.has(`words-${shard(root.words, stem(each))}`));
-      const known = first ? await find(first) : [];
-      if (!known.length) continue;
-      tries -= 1;
-      const second = await find(word.slice(at));
-      if (second.length) return [first, word.slice(at)];
+    for (let at = word.length - 3, tries = 4; at > 2 && tries; at -= 1) {
+      for (const first of new Set([word.slice(0, at), word.slice(0, at).replace(/s$/, "")])) {
+        if (!files.has(`words-${shard(root.words, stem(first))}`) || !(await find(first)).length) continue;
+        tries -= 1;
+        if ((await find(word.slice(at))).length) return [first, word.slice(at)];
+      }
     }
     return null;
   };
@@ -159,10 +168,10 @@ export function engine(load) {
     const ends = [];
     for (const chosen of [first, near.filter((k) => !first.includes(k)).slice(0, 4 - first.length)]) {
       let best = null;
-      for (const [right, count] of await read(chosen)) {
+      for (const [right, count] of [...await read(chosen), ...root.said]) {
         const plain = fold(right);
         if (key.length > 3 && plain.length > word.length && plain.includes(key) && stem(plain).endsWith(key)) ends.push(plain);
-        const away = distance(word, plain, most);
+        const away = distance(word, plain, best?.away ?? most);
         if (away <= most && (!best || away < best.away || (away === best.away && +count > best.count))) best = { right, away, count: +count };
       }
       if (best && !ends.length) return { right: best.right };
@@ -184,8 +193,8 @@ export function engine(load) {
   // A meaning of several words needs them all; its score is their mean.
   const mean = (all) => all[0].map((_, record) => (all.every((scores) => scores[record]) ? all.reduce((sum, scores) => sum + scores[record], 0) / all.length : 0));
 
-  /** The query as terms: each with the lists that it is found by, and what to mark. */
-  const understand = async (query, typing) => {
+  /** The query as terms: each with its lists, and what to mark. */
+  const understand = async (query, typing, corrected) => {
     const text = query.normalize("NFC");
     const quoted = Array.from(text.matchAll(/["”“]([^"”“]+)["”“]/g), ({ index, 0: { length } }) => [index, index + length]);
     const all = words(text, root.stops);
@@ -250,25 +259,24 @@ export function engine(load) {
       }
       if (known(term) || number) continue;
       const two = word.length > 6 ? await split(word) : null;
-      if (two) {
-        term.others.push(mean((await Promise.all(two.map((each) => find(each)))).map(score)));
+      const both = two && mean((await Promise.all(two.map((each) => find(each)))).map(score));
+      if (both?.some((value) => value)) {
+        term.others.push(both);
         two.forEach((each) => mark(term, each));
         continue;
       }
-      const found = word.length > 3 ? await spelling(word) : null;
+      const found = word.length > 3 && !corrected ? await spelling(word) : null;
       if (found?.ends) {
         term.lists = (await Promise.all(found.ends.map((each) => find(each, weigh.part)))).flat();
         term.parts.add(stem(word));
       } else if (found) {
-        const plain = fold(found.right);
-        term.lists = await find(plain, weigh.spelling);
-        term.forms.add(plain);
-        mark(term, plain);
         meant += text.slice(upTo, term.from) + found.right;
         upTo = term.to;
       }
     }
-    return { text, terms: kept, phrases: quoted.map((_, at) => all.filter((each) => each.phrase === at && !each.stop)), meant: meant ? meant + text.slice(upTo) : null };
+    // What was meant is searched for as if it had been written.
+    if (meant) return { ...await understand(meant += text.slice(upTo), false, true), meant };
+    return { text, terms: kept, phrases: quoted.map((_, at) => all.filter((each) => each.phrase === at && !each.stop)), meant: null };
   };
 
   /** The places of a written form in each record that has it. */
@@ -295,7 +303,7 @@ export function engine(load) {
       all.every((found, of) => found.get(record)?.has(start + phrase[of].at - phrase[0].at)));
   };
 
-  /** Which values of each facet the records have: `tell(record)` gives five lists of values. */
+  /** Tells which values of each facet a record has. */
   const labels = facets.map(() => new Map());
   const grouped = async (records) => {
     const spans = [...new Set(records.map((record) => Math.floor(record / root.span)))];
@@ -341,7 +349,7 @@ export function engine(load) {
     }
     const chosen = facets.map((name) => filters[name] ?? []);
     const narrowed = chosen.some((list) => list.length);
-    // Of each record: the facets whose filters it misses.
+    // The facets whose filters a record misses.
     const misses = (tell, record) => chosen.flatMap((list, facet) => (list.length && !list.some((value) => tell(record)[facet].includes(value)) ? [facet] : []));
     const candidates = some;
     if (narrowed) {
@@ -358,13 +366,13 @@ export function engine(load) {
     return {
       hits: ids.map((id) => {
         const [title, href, kind, way, value, context] = blocks.get(Math.floor(id / root.block))[id % root.block];
-        return { id, title, href, kind, way, value, text: context, score: rank(id) };
+        return { id, title, href, kind, way, value, text: context };
       }),
       total: hits.length,
       whole: whole.length,
       meant,
       query: text,
-      // Which of the words a text's word answers to, if any.
+      // Which term a text's word answers to, or -1.
       marks: (word) => terms.findIndex((term) => term.forms.has(word) || (term.phrase < 0
         && (term.stems.has(stem(word)) || [...term.parts].some((part) => word.includes(part)) || [...term.starts].some((start) => word.startsWith(start))))),
       // Each facet counts what the others let through.
@@ -386,7 +394,6 @@ export function engine(load) {
   };
 
   return {
-    /** The best records for a query: `{ hits, total, whole, meant, marks, facets() }`. */
     search: async (query, options = {}) => {
       try {
         return await run(query, options);
@@ -397,7 +404,6 @@ export function engine(load) {
         return run(query, options);
       }
     },
-    /** The words of a facet's value, also where nothing was found. */
     label: async (facet, value) => {
       await open();
       const known = labels[facets.indexOf(facet)];
@@ -410,7 +416,7 @@ export function engine(load) {
 /** A piece of a text round the words that `marks` knows, as `[piece, marked]`. */
 export function excerpt(text, marks, room = 160) {
   const found = words(text).map((each) => ({ ...each, term: marks(each.word) })).filter((each) => each.term >= 0);
-  // The window with the most different words, then the most words, then the first.
+  // The window with the most different words, then the most.
   let best = null;
   for (const [at, first] of found.entries()) {
     const within = found.slice(at).filter((each) => each.to - first.from <= room);

@@ -35,8 +35,8 @@ pub use look::Look;
 use page::Press;
 use pages::{
     about, access, comparison, comparisons, contact_sheet, corrections, economy, gone, indicator, indicators, monthly,
-    organisations, receipt, register, report, report_goals, report_tables, reports, search as search_page, start, terms,
-    whole,
+    organisations, receipt, register, report, report_goals, report_tables, reports, search as search_page, start,
+    terms, whole,
 };
 use parts::head;
 
