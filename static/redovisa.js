@@ -166,6 +166,28 @@
     source.after(button);
   }
 
+  // The search is fetched when somebody turns to a field or comes to its page; without it a field leads to the register.
+  const root = new URL(words.root ?? "./", document.baseURI);
+  const forms = words.search ? document.querySelectorAll("form[role=search]") : [];
+  const place = document.querySelector("[data-search-page]");
+  let search;
+  const start = () => search ??= Promise.all([words.search, words.searchParts].map((name) => import(new URL(name, document.baseURI))))
+    .then(([{ facets, excerpt, engine }, page]) => {
+      if (!place) document.head.append(make("link", { rel: "stylesheet", href: words.searchLook }));
+      const load = async (name, fresh) => (await fetch(new URL(`sok/index/${name}.json`, root), fresh ? { cache: "reload" } : {})).json();
+      const parts = { ...engine(load), facets, excerpt, root, say, tell };
+      for (const form of forms) page.field(form, parts);
+      if (place) return page.results(place, parts);
+    }).catch(() => { if (place) place.querySelector("[role=status]").textContent = place.dataset.failed; });
+  for (const form of forms) {
+    form.action = new URL("sok/", root);
+    const input = form.elements.q;
+    Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
+    input.addEventListener("focus", start, { once: true });
+    if (document.activeElement === input) start();
+  }
+  if (place && forms.length) start();
+
   // What is folded is printed too.
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
 })();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Model, Report};
 
 /// The pages that every site has.
-const FIXED: [&str; 12] = [
+const FIXED: [&str; 13] = [
     "",
     "jamfor/",
     "rapporter/",
@@ -18,6 +18,7 @@ const FIXED: [&str; 12] = [
     "kontroll/",
     "rattelser/",
     "register/",
+    "sok/",
 ];
 
 /// Whether the site may have a page at `address` that depends on what its records are called: a letter of the register.

@@ -8,7 +8,7 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 56] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 57] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
@@ -63,13 +63,23 @@ pub(super) const TEMPLATES: [(&str, &str); 56] = templates![
     "serie.html",
     "serier.html",
     "sida-saknas.html",
+    "sok.html",
     "start.html",
     "tillganglighet.html",
 ];
 
 /// Every file in `static/`: its name and its bytes.
-pub(super) const FILES: [(&str, &[u8]); 6] =
-    files!["ikon.svg", "redovisa.js", "source-sans-3-licens.txt", "source-sans-3.woff2", "stil.css", "utskrift.css"];
+pub(super) const FILES: [(&str, &[u8]); 9] = files![
+    "ikon.svg",
+    "redovisa.js",
+    "sok-sida.js",
+    "sok.css",
+    "sok.js",
+    "source-sans-3-licens.txt",
+    "source-sans-3.woff2",
+    "stil.css",
+    "utskrift.css",
+];
 
 #[cfg(test)]
 mod tests {

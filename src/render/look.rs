@@ -145,6 +145,8 @@ fn hashed(files: BTreeMap<String, Vec<u8>>) -> (Vec<StaticFile>, BTreeMap<String
     for (name, mut bytes) in others.into_iter().chain(sheets) {
         if name.ends_with(".css") {
             bytes = ready_to_send(bytes, &routes);
+        } else if name.ends_with(".js") {
+            bytes = without_comments(bytes);
         }
         let route = hashed_name(&name, &bytes);
         routes.insert(name, format!("static/{route}"));
@@ -178,6 +180,21 @@ fn ready_to_send(sheet: Vec<u8>, routes: &BTreeMap<String, String>) -> Vec<u8> {
         text = text.replace(&format!("url(\"{name}\")"), &format!("url(\"{route}\")"));
     }
     stylesheet::minified(&text).unwrap_or(text).into_bytes()
+}
+
+/// A script as it is sent: lines that are nothing but a comment are gone. A text over several lines may hold such a line, so a script
+/// that has one is left as it is.
+fn without_comments(script: Vec<u8>) -> Vec<u8> {
+    let text = match String::from_utf8(script) {
+        Ok(text) => text,
+        Err(error) => return error.into_bytes(),
+    };
+    if text.lines().any(|line| line.matches('`').count() % 2 == 1 || line.trim() == "/**") {
+        return text.into_bytes();
+    }
+    let comment = |line: &str| line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"));
+    let kept = text.lines().filter(|line| !comment(line.trim()));
+    kept.fold(String::with_capacity(text.len()), |all, line| all + line + "\n").into_bytes()
 }
 
 fn engine(
@@ -283,6 +300,25 @@ mod tests {
         let sheet = route(".css");
         assert_eq!(sheet.route.len(), "static/stil.0123456789.css".len());
         assert!(std::str::from_utf8(&sheet.bytes).expect("text").contains(&format!("url(\"{font}\")")));
+    }
+
+    #[test]
+    fn a_script_is_sent_without_its_comments() {
+        let sent = |text: &str| String::from_utf8(without_comments(text.as_bytes().to_vec())).expect("text");
+        assert_eq!(
+            sent("// why\nlet a = 1; // here\n  /** what */\nlet b = `//`;\n"),
+            "let a = 1; // here\nlet b = `//`;\n"
+        );
+        let long = "let a = `\n// text\n`;\n";
+        assert_eq!(sent(long), long, "a text over several lines stays");
+        let all: usize = embedded::FILES.iter().filter(|file| file.0.ends_with(".js")).map(|file| file.1.len()).sum();
+        let sent: usize = Look::embedded()
+            .files()
+            .iter()
+            .filter(|file| file.route.ends_with(".js"))
+            .map(|file| file.bytes.len())
+            .sum();
+        assert!(sent < all, "the program's own scripts have no such text");
     }
 
     #[test]

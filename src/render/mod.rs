@@ -35,7 +35,8 @@ pub use look::Look;
 use page::Press;
 use pages::{
     about, access, comparison, comparisons, contact_sheet, corrections, economy, gone, indicator, indicators, monthly,
-    organisations, receipt, register, report, report_goals, report_tables, reports, start, terms, whole,
+    organisations, receipt, register, report, report_goals, report_tables, reports, search as search_page, start,
+    terms, whole,
 };
 use parts::head;
 
@@ -145,6 +146,7 @@ impl<'a> Routes<'a> {
         self.page("diagram/", contact_sheet::print);
         self.page("kontroll/", receipt::print);
         self.page("rattelser/", corrections::print);
+        self.page("sok/", search_page::print);
         let portal = &self.press.facts.portal;
         if let Some(statement) = &portal.accessibility {
             self.page(access::ADDRESS, move |press| access::print(press, statement));

@@ -9,7 +9,7 @@ import { selftest } from "./selftest.mjs";
 import { serve } from "./serve.mjs";
 
 // Lighthouse measures time, so nothing runs beside it.
-const questions = ["links", "html", "axe", "reflow", "charts", "noscript", "script", "privacy", "journeys", "print", "lighthouse"];
+const questions = ["links", "html", "axe", "reflow", "charts", "noscript", "script", "privacy", "journeys", "search", "print", "lighthouse"];
 
 const [folder = "../../public", ...chosen] = process.argv.slice(2);
 const unknown = chosen.filter((name) => !questions.includes(name));

@@ -248,23 +248,4 @@ export async function run({ site, server, browser, checks }) {
     await unfold(tab);
     checks.expect(`${kind}: sorting works on a phone`, await sortsOnPhone(tab));
   });
-  const field = /<form[^>]* role="search"/.test(site.read("index.html"));
-  checks.expect("there is a field to search with", field ? [] : ["the front page has no search field"]);
-  if (field) await searches({ site, server, browser, checks });
-}
-
-/** The field of the front page leads to the register; with a script, to those of its lines that have the word. */
-async function searches({ server, browser, checks }) {
-  for (const [name, options] of [["with", desktop], ["without", { ...desktop, javaScriptEnabled: false }]]) {
-    const tab = await newTab(browser, options);
-    await tab.show(server.url("index.html"));
-    await tab.locator("form[role=search] input[type=search]").fill("forskola");
-    await tab.keyboard.press("Enter");
-    await tab.waitForURL(/\/indikatorer\/\?q=forskola$/);
-    const shown = await tab.locator("main li:visible a").count();
-    const all = await tab.locator("main li a").count();
-    const problems = shown > 0 && (name === "with" ? shown < all : shown === all) ? [] : [`${shown} of ${all} lines are shown`];
-    checks.expect(`the search field leads to the register, ${name} JavaScript`, [...problems, ...tab.problems]);
-    await tab.context().close();
-  }
 }

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { Recorded } from "./check.mjs";
 import { Site } from "./pages.mjs";
 import { serve } from "./serve.mjs";
+import { stem, words } from "../../static/sok.js";
 
 const portal = "https://exempel.se/rapporter-i-staden/";
 
@@ -73,9 +74,49 @@ function write(folder, { pages, files: others = {}, unlisted = [] }) {
 }
 
 // The program's own script, as its pages call it.
-const script = readFileSync(new URL("../../static/redovisa.js", import.meta.url), "utf8");
-const scripted = (up) => `<script src="${up}redovisa.js" defer data-sort="Sortera:" data-sort-none="Som i rapporten" data-sort-up="{column}, stigande" data-sort-down="{column}, fallande" data-filtered="{shown} av {all} visas" data-copy-text="Kopiera" data-copied="Kopierat" data-selected="Markerat"></script>`;
+const own = (name) => readFileSync(new URL(`../../static/${name}`, import.meta.url), "utf8");
+const script = own("redovisa.js");
+const scripted = (up) => `<script src="${up}redovisa.js" defer data-root="${up || "./"}" data-search="${up}sok.js" data-search-parts="${up}sok-sida.js" data-search-look="${up}sok.css" data-sort="Sortera:" data-sort-none="Som i rapporten" data-sort-up="{column}, stigande" data-sort-down="{column}, fallande" data-filtered="{shown} av {all} visas" data-copy-text="Kopiera" data-copied="Kopierat" data-selected="Markerat"></script>`;
 const sortable = '<table class="stack" data-sortable><caption>Allt</caption><thead><tr><th scope="col">Namn</th></tr></thead><tbody><tr><th scope="row">B</th></tr><tr><th scope="row">A</th></tr></tbody></table>';
+
+// Some records and their index, as docs/search.md has it: all numbers are so small that each is one digit.
+const records = [
+  ["Sjukfrånvaro", "indikatorer/x/", "Indikator", [], "12,4 % 2020", "Hur mycket personalen är borta."],
+  ["Ekonomiskt bistånd", "ordlista/#stod", "Ord", [], "", "Hjälp med pengar."],
+  ["Frånvaron ökar", "rapporter/a/2020-t1/", "Avsnitt", ["A", "T1 2020"], "", "En sjukfrånvaro som ökar."],
+];
+const digit = (value) => String.fromCharCode(35 + value + (value > 56 ? 1 : 0));
+
+function index(stemmed = stem) {
+  const stems = {};
+  const places = {};
+  const before = {};
+  records.forEach(([title, , , , value, text], record) => {
+    const all = [title, value, text].flatMap((part, at) => words(part).map(({ word, at: place }) => ({ word, impact: [6, 3, 1][at], place: place + at * 12 })));
+    for (const name of new Set(all.map(({ word }) => word))) {
+      const of = all.filter(({ word }) => word === name);
+      const key = stemmed(name);
+      const add = (to, digits) => {
+        (to[key] ??= {})[name.slice(key.length)] = (to[key][name.slice(key.length)] ?? "") + digits.map(digit).join("");
+      };
+      add(stems, [8 * (record - (before[name] ?? 0)) + of[0].impact]);
+      add(places, [of.length, ...of.map(({ place }, at) => place - (of[at - 1]?.place ?? 0))]);
+      before[name] = record;
+    }
+  });
+  const file = (data) => JSON.stringify({ v: "1", ...data });
+  const labels = [[["2020-t1", "T1 2020"]], [["a", "A"]], ["indikator", "ord", "avsnitt"].map((kind) => [kind, kind]), [], []];
+  return Object.fromEntries(Object.entries({
+    root: file({ records: 3, block: 16, span: 4096, words: [""], spelling: [""], stop: "som en", aliases: [] }),
+    "words-0": file({ stems }), "places-0": file({ stems: places }), "records-0": file({ records }),
+    "facets-0": file({ labels, groups: [[[], [], [0], [], []], [[], [], [1], [], []], [[0], [0], [2], [], []]], runs: [0, 1, 1, 1, 2, 1] }),
+    "spelling-0": file({ words: "bistånd 1 ekonomiskt 1 frånvaron 1 sjukfrånvaro 2" }),
+  }).map(([name, text]) => [`sok/index/${name}.json`, text]));
+}
+const searching = (action, more = "") => `<form role="search" action="${action}" data-suggestions="Förslag" data-suggested="{number} förslag" data-suggested-none="Inga" data-search-for="Sök {query}" data-everywhere="Överallt"><label for="sok">Sök</label> <span><input type="search" id="sok" name="q"> <button type="submit">Sök</button></span>${more}</form>`;
+const narrowed = '<input type="hidden" name="period" value="2020-t1"><input type="hidden" name="organisation" value="a">';
+const finding = `${searching("../register/")}<div data-search-page data-portal="Portalen" data-titled="Sök {query}" data-hit="1 träff" data-hits="{number} träffar" data-none="Inga träffar" data-none-advice="Prova" data-none-narrowed="Prova mer" data-no-whole="Några" data-few-whole="Få" data-meant="Menade du" data-meant-shown="Det visas" data-exactly="Precis {query}" data-failed="Det går inte" data-more="Fler" data-narrow="Begränsa" data-more-values="{number} till" data-away="Ta bort" data-everywhere="Överallt" data-period="Period" data-organisation="Organisation" data-slag="Slag" data-mal="Mål" data-amne="Ämne"><p role="status"></p><div data-help><p>Allt finns i <a href="../register/">registret</a>.</p></div></div>`;
+const questions = (expect) => JSON.stringify([{ query: "sjukfranvaro", kind: "prov", expect }, { query: "biståndet ekonomiskt", kind: "prov", expect: ["ordlista/*"] }]);
 
 const start = ["", "<p>Här börjar provet.</p>"];
 const glossary = ["ordlista/", '<dl><dt id="stod">Stöd</dt><dd>Hjälp.</dd></dl>'];
@@ -87,18 +128,20 @@ const compared = '<table id="flyttade-mal"><caption>Flyttade mål</caption><tbod
 /** A site that every question is content with: it has all that the journeys want. */
 const sound = {
   pages: [
-    ["", '<form role="search" action="indikatorer/"><label for="sok">Sök</label> <input type="search" id="sok" name="q"> <button type="submit">Sök</button></form><p><a href="indikatorer/x/">En indikator</a></p>' + moved('<a href="jamfor/a/2019-vb/2020-vb/">Jämför</a>'), { head: scripted("") }],
+    ["", `${searching("register/")}<p><a href="indikatorer/x/">En indikator</a></p>` + moved('<a href="jamfor/a/2019-vb/2020-vb/">Jämför</a>'), { head: scripted("") }],
     ["indikatorer/", '<div data-filter="li" data-filter-label="Filtrera:"><ul><li><a href="x/">Plats i förskola</a></li><li><a href="x/">Frånvaro</a></li></ul></div>', { head: scripted("../") }],
     ["indikatorer/x/", `<p>Hur många som har <a class="word" href="#ord-stod">stöd</a>.</p><p><a href="../../x.csv">Siffrorna som CSV</a></p>${chart(14)}
 <p id="ord-stod" tabindex="-1">Stöd är hjälp. <a href="../../ordlista/#stod">Stöd i ordlistan</a></p>`],
     glossary,
-    ["rapporter/a/2020-t1/", `<p><a href="../../../indikatorer/x/">En indikator</a></p><details><summary>Tabellen</summary>${sortable}</details><p data-copy="Hänvisning">Ord</p>`, { head: scripted("../../../") }],
+    ["register/", "<p>Här står allt.</p>"],
+    ["sok/", finding, { head: scripted("../") }],
+    ["rapporter/a/2020-t1/", `${searching("../../../register/", narrowed)}<p><a href="../../../indikatorer/x/">En indikator</a></p><details><summary>Tabellen</summary>${sortable}</details><p data-copy="Hänvisning">Ord</p>`, { head: scripted("../../../") }],
     ["rapporter/a/2020-t1/hela/", `${chapters}${table("whole")}`],
     ["jamfor/", choices([["2019-vb", "2020-vb"], ["2019-vb", "2021-vb"], ["2020-vb", "2021-vb"]]), { head: scripted("../") }],
     ...["2019-vb/2020-vb", "2019-vb/2021-vb", "2020-vb/2021-vb"].map((pair) => [`jamfor/a/${pair}/`, compared]),
     ["404.html", '<p>Sidan finns inte. <a href="/rapporter-i-staden/ordlista/">Ordlistan</a></p>'],
   ],
-  files: { "x.csv": "År,Antal\n2020,7\n", "redovisa.js": script },
+  files: { "x.csv": "År,Antal\n2020,7\n", "redovisa.js": script, "sok.js": own("sok.js"), "sok-sida.js": own("sok-sida.js"), "sok.css": own("sok.css"), "fragor.json": questions(["indikatorer/x/"]), ...index() },
 };
 
 /** A site that has nothing to ask about, and what each question then misses. */
@@ -106,7 +149,8 @@ const empty = { pages: [start] };
 const misses = {
   charts: [/no page has a chart/],
   print: [/no page is a whole report/],
-  script: [/no page has anything to sort/, /no page has anything to filter/, /no page has anything to copy/, /no page has anything to compare/, /the front page has no search field/],
+  script: [/no page has anything to sort/, /no page has anything to filter/, /no page has anything to copy/, /no page has anything to compare/],
+  search: [/the front page has no search field/, /the site has no index/],
 };
 
 // A script that sorts by letters alone, hides all but what is looked for, and changes its button's word for ever.
@@ -131,6 +175,20 @@ for (const source of document.querySelectorAll("[data-copy]")) {
   button.onclick = () => navigator.clipboard.writeText(source.textContent).then(() => { voice.textContent = button.textContent = "Kopierat"; });
   source.after(button);
 }
+`;
+
+// A search that answers everything with the same two links in one line, forgets what it is narrowed to, and suggests nothing.
+const careless = `export const field = () => {};
+export const results = async (place) => {
+  const query = new URLSearchParams(location.search).get("q");
+  if (!query) return;
+  const status = place.querySelector("[role=status]");
+  status.dataset.query = query;
+  status.textContent = "2 träffar";
+  const list = document.createElement("ol");
+  list.innerHTML = '<li><a href="../ordlista/">Ett svar</a> <a href="../ordlista/">Samma</a><img src="../bild.svg"></li>';
+  place.append(list);
+};
 `;
 
 /** For each question a small site that it should not be content with, and what it should find there. */
@@ -191,6 +249,14 @@ const broken = {
     files: { "x.csv": "2020,7\n" },
     finds: [/hopp\/index\.html: the skip link leads to #innehall, which is not the content/, /En indikator<\/a> has no focus indicator/,
       /Hoppa till innehållet<\/a> is covered/, /the keyboard reaches no glossary word/, /the start page tells of no target/, /x\.csv has no header/],
+  },
+  search: {
+    pages: [["", searching("ordlista/"), { head: scripted("") }], glossary, ["sok/", finding.replaceAll("register", "ordlista"), { head: scripted("../") }],
+      ["rapporter/a/2020-t1/", searching("../../../ordlista/"), { head: scripted("../../../") }]],
+    files: { "redovisa.js": script, "sok.js": own("sok.js"), "sok-sida.js": careless, "sok.css": "", "fragor.json": questions(["indikatorer/x/"]), ...index((word) => word.slice(0, 4)) },
+    finds: [/the stem of sjukfranvaro is sjuk in the index/, /gold queries are answered: only 50\.0 %/, /is not corrected/, /”Ekonomiskt bistånd” finds/, /12,4 finds/,
+      /one link each: \[\[2\]\]/, /nothing is marked/, /there is nothing to narrow by/, /there is no way to the register/, /within a report.*: the search asks for/,
+      /there is no way out/, /nothing is suggested/, /nothing is said/, /results, dark: image-alt/, /it leads to .*ordlista/],
   },
   print: {
     pages: [start, ["rapporter/a/2020-t1/hela/", `${chapters}${table("split")}`], ["rapporter/b/2020-t1/hela/", `${chapters}${table("cut")}`]],

@@ -18,6 +18,7 @@ pub(super) mod report;
 pub(super) mod report_goals;
 pub(super) mod report_tables;
 pub(super) mod reports;
+pub(super) mod search;
 pub(super) mod start;
 pub(super) mod terms;
 pub(super) mod whole;

@@ -15,6 +15,7 @@ pub(in crate::render) struct Head<'a> {
     title: &'a str,
     short: String,
     organisation: Link,
+    scope: Scope<'a>,
     name_then: Option<&'a str>,
     state: StateWords,
     covers: String,
@@ -27,6 +28,13 @@ pub(in crate::render) struct Head<'a> {
     older: Option<Period>,
     newer: Option<Period>,
     menu: Vec<Link>,
+}
+
+/// What a search is narrowed to that begins on the report's pages: the values of the search's facets.
+#[derive(Debug, Serialize)]
+struct Scope<'a> {
+    organisation: &'a str,
+    period: String,
 }
 
 /// The way to a page in another period.
@@ -84,6 +92,7 @@ pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx, part: Part) -
         title: &report.title,
         short: report.period.short(),
         organisation: Link::new(address::organisation(facts, report.organisation), &organisation.name),
+        scope: Scope { organisation: &organisation.id, period: report.period.to_string() },
         name_then: report.name_then.as_deref().filter(|&then| then != organisation.name),
         state: words::state(report.state),
         covers: report.period.covers(),
