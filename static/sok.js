@@ -49,7 +49,7 @@ export function stem(word) {
     const whole = /^(.*and)(?:e[nt]s?|es?)$/.exec(word);
     if (whole) return whole[1];
     const cut = snowball(word);
-    if (cut === word && !(word.endsWith("et") && word.length - 2 >= region(word))) return word;
+    if (cut === word && !(/(?:et|an)$/.test(word) && word.length - 2 >= region(word))) return word;
     word = cut === word ? word.slice(0, -2) : cut;
   }
 }

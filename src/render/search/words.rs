@@ -8,7 +8,7 @@ pub(super) const STOP: &str = "och det att i en jag hon som han på den med var 
 henne då sin nu har inte hans honom skulle hennes där min man ej vid kunde något från ut när efter upp vi dem vara vad över än dig kan \
 sina här ha mot alla under någon eller allt mycket sedan ju denna själv detta åt utan varit hur ingen mitt ni bli blev oss din dessa \
 några deras blir mina samma vilken er sådan vår blivit dess inom mellan sådant varför varje vilka ditt vem vilket sådana vart dina \
-vars vårt våra ert era vilkas ska många finns";
+vars vårt våra ert era vilkas ska många finns per";
 
 /// What one letter or digit is folded to.
 const FOLDS: [(&str, char); 21] = [
