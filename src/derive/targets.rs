@@ -204,6 +204,7 @@ mod tests {
             short_name: None,
             definite: None,
             also: Vec::new(),
+            searched: Vec::new(),
             unit: Unit::known("%").unwrap(),
             direction,
             periodicity: Periodicity::Year,

@@ -89,6 +89,7 @@ pub(super) fn indicators(visible: &Visible<'_>, observations: &[Stated<'_>]) -> 
             short_name: indicator.short_name.clone(),
             definite: indicator.definite.clone(),
             also: indicator.also.iter().map(|name| name.value.clone()).collect(),
+            searched: indicator.searched.clone(),
             unit: indicator.unit.clone(),
             direction: indicator.direction,
             periodicity: indicator.periodicity,

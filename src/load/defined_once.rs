@@ -199,6 +199,7 @@ fn indicator(id: &str, unit: Unit, record: &Record) -> Indicator {
         id: id.to_owned(),
         name: record.needed("namn"),
         also: record.texts("aven"),
+        searched: record.texts("sokord").into_iter().map(|word| word.value).collect(),
         unit,
         decimals: Spanned::new(decimals.and_then(|d| u32::try_from(d.value).ok()).unwrap_or(u32::MAX), span),
         direction: match record.needed("riktning").value.as_str() {

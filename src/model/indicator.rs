@@ -63,6 +63,8 @@ pub struct Indicator {
     pub definite: Option<String>,
     /// Other spellings in tables.
     pub also: Vec<Spanned<String>>,
+    /// What readers search with, and reports do not say.
+    pub searched: Vec<String>,
     /// The unit of its values.
     pub unit: Unit,
     /// How many decimals a value may have.

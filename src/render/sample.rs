@@ -129,6 +129,7 @@ fn indicator(id: &str, name: &str, symbol: &str, direction: Direction, series: V
         short_name: None,
         definite: None,
         also: Vec::new(),
+        searched: Vec::new(),
         unit: unit(symbol),
         direction,
         periodicity: Periodicity::Year,

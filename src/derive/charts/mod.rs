@@ -322,6 +322,7 @@ pub(super) mod tests {
             short_name: None,
             definite: None,
             also: Vec::new(),
+            searched: Vec::new(),
             unit: Unit::known("%").unwrap(),
             direction: Direction::Lower,
             periodicity: Periodicity::Year,

@@ -322,6 +322,8 @@ pub struct Indicator {
     pub definite: Option<String>,
     /// Other spellings.
     pub also: Vec<String>,
+    /// What readers search with, and reports do not say.
+    pub searched: Vec<String>,
     /// The unit of its values.
     pub unit: Unit,
     /// Which way is better.

@@ -189,6 +189,7 @@ pub static INDICATOR: Shape = Shape {
         may("kortnamn", Kind::Text, "Ett kortare namn för diagram, högst omkring 40 tecken."),
         may("bestamd", Kind::Text, "Namnet i bestämd form, så som en rubrik börjar: \"Sjukfrånvaron\"."),
         may("aven", Kind::Texts, "Andra stavningar som tabellerna använder."),
+        may("sokord", Kind::Texts, "Vardagsord som läsare söker på, men som rapporterna inte brukar använda."),
         must("enhet", Kind::Text, "Måttenheten, till exempel \"%\", \"st\" eller \"mnkr\"."),
         must("decimaler", Kind::Integer(0, 6), "Hur många decimaler ett värde får ha."),
         must(

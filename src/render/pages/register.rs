@@ -146,7 +146,7 @@ fn others(facts: &Facts, about: About) -> Vec<&String> {
     match about {
         About::Indicator(IndicatorIx(at)) => {
             let indicator = &facts.indicators[at];
-            std::iter::once(&indicator.name).chain(&indicator.also).collect()
+            std::iter::once(&indicator.name).chain(&indicator.also).chain(&indicator.searched).collect()
         }
         About::Organisation(OrganisationIx(at)) => facts.organisations[at].former_names.iter().collect(),
         About::Word(at) => facts.glossary[at].also.iter().chain(&facts.glossary[at].searched).collect(),

@@ -209,7 +209,7 @@ fn indicator(press: &Press<'_>, ix: IndicatorIx) -> Record {
     let (facts, indicator) = (press.facts, &press.facts.indicators[ix.0]);
     let mut names: Vec<String> = Vec::new();
     names.extend((indicator.short() != indicator.name).then(|| indicator.name.clone()));
-    names.extend(indicator.also.iter().cloned());
+    names.extend(indicator.also.iter().chain(&indicator.searched).cloned());
     let value = latest(indicator).map(|(series, point, vintage)| {
         let year = point.period.whole_year();
         let of_year = series.points.iter().find(|other| other.period == year);
