@@ -52,7 +52,7 @@ export function field(form, { search, root, say, tell }) {
     // Without suggestions Enter still leads to the page, which tells what is wrong.
     const { hits, total } = await search(text, { filters, typing: true, limit: 6 }).catch(() => ({ hits: [], total: 0 }));
     if (mine !== asked || text !== query() || document.activeElement !== input) return;
-    options = hits.map((hit, at) => option(at, new URL(hit.href, root).href, hit.title, make("span", { className: "note" }, [hit.kind, way(hit.way.slice(-2))].filter(Boolean).join(" · "))));
+    options = hits.map((hit, at) => option(at, new URL(hit.href, root).href, hit.title, make("span", { className: "note" }, [hit.kind, way(hit.way.slice(0, 2))].filter(Boolean).join(" · "))));
     options.push(option(options.length, null, say(words.searchFor, { query: text })));
     if (Object.keys(filters).length) options.push(option(options.length, `${form.action}?${new URLSearchParams({ q: text })}`, words.everywhere));
     list.replaceChildren(...options.map(({ element }) => element));

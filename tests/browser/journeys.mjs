@@ -130,7 +130,7 @@ async function citizen(keyboard, tab) {
   const term = await tab.evaluate(() => {
     const target = document.querySelector(":target");
     const box = target?.getBoundingClientRect();
-    return box && target.textContent.trim() !== "" && box.height > 0 && box.top >= 0 && box.top < innerHeight;
+    return box && target.textContent.trim() !== "" && box.height > 0 && box.top >= -1 && box.top < innerHeight;
   });
   if (!term) throw new Error(`the term of ${tab.url()} is not in view`);
   // Back from the glossary, and once more when the word was explained on its own page.
