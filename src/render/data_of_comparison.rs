@@ -10,7 +10,7 @@ use super::page::Press;
 use super::pages::comparison;
 use super::words;
 use super::xlsx::{self, Cell, Column, Sheet};
-use crate::derive::compare::{About, Comparison, Difference, Said, Topic, compare};
+use crate::derive::compare::{About, Comparison, Difference, Said, Topic};
 use crate::derive::facts::{Facts, Measure, Pair, PairKind, Value};
 use crate::error::Error;
 use crate::format::number;
@@ -63,7 +63,7 @@ pub(super) fn csv(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>, Error> {
     let failure = |error: &dyn std::fmt::Display| Error::Other(error.to_string());
     let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     lines.write_record(COLUMNS.map(|column| column.0)).map_err(|error| failure(&error))?;
-    for difference in &compare(press.facts, *pair).differences {
+    for difference in &press.recent.comparison(press.facts, *pair).differences {
         let line = line(press, difference).map(|datum| match datum {
             Datum::Text(text) => text,
             Datum::Number(value) => number::plain(value),
@@ -77,7 +77,7 @@ pub(super) fn csv(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>, Error> {
 /// The workbook: what is compared, what is not, and what the comparison is of.
 pub(super) fn xlsx(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>, Error> {
     let locale = press.locale;
-    let comparison = compare(press.facts, *pair);
+    let comparison = press.recent.comparison(press.facts, *pair);
     let sheet = |name, not_compared| Sheet {
         name: locale.text(name),
         columns: COLUMNS.map(|(_, heading, width)| column(locale.text(heading), width)).into(),

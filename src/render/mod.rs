@@ -17,6 +17,7 @@ mod page;
 mod pages;
 mod parts;
 mod prose;
+mod recent;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::locale::Locale;
 use super::look::{self, Look};
 use super::pages::access;
 use super::prose::{Explained, Writer};
+use super::recent::Recent;
 use super::{Options, address, words};
 use crate::derive::facts::Facts;
 use crate::derive::narrate;
@@ -42,6 +43,8 @@ pub(super) struct Press<'a> {
     pub(super) locale: &'a Locale,
     /// The words that are explained.
     pub(super) glossary: Glossary,
+    /// What was compared last.
+    pub(super) recent: Recent,
     /// What the site has besides its pages.
     pub(super) options: Options,
     engine: Environment<'static>,
@@ -147,7 +150,7 @@ impl<'a> Press<'a> {
         let (mut engine, locale) = (look.engine().clone(), look.locale());
         engine.add_global("portal", Value::from(Serde(portal(facts, locale, options))));
         engine.add_global("menu", Value::from(Serde(menu(facts, locale))));
-        Self { facts, locale, glossary: Glossary::new(&facts.glossary), options, engine }
+        Self { facts, locale, glossary: Glossary::new(&facts.glossary), recent: Recent::default(), options, engine }
     }
 
     /// Writes running text for a page that lies at `here`.

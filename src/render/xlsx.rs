@@ -58,10 +58,11 @@ pub(super) enum Cell {
     },
 }
 
-/// Every entry has the first day a ZIP file can say, the same system, and the same compression.
+/// Every entry has the first day a ZIP file can say, the same system, and the same compression: the fastest, since a workbook becomes
+/// a fourteenth smaller by the usual level, and a portal has thousands of them.
 const ENTRY: SimpleFileOptions = SimpleFileOptions::DEFAULT
     .compression_method(CompressionMethod::Deflated)
-    .compression_level(Some(6))
+    .compression_level(Some(1))
     .unix_permissions(0o644)
     .system(System::Unix);
 

@@ -5,7 +5,7 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::charts as pictures;
-use crate::derive::compare::{About, Comparison, Difference, Reason, Said, Topic, compare, told};
+use crate::derive::compare::{About, Comparison, Difference, Reason, Said, Topic, told};
 use crate::derive::facts::{Covers, Facts, OrganisationIx, Pair, PairKind, Period, ReportIx, Side};
 use crate::derive::narrate;
 use crate::error::Error;
@@ -90,7 +90,7 @@ struct Stated {
 /// Prints the comparison of a pair.
 pub(in crate::render) fn print(press: &Press<'_>, pair: &Pair) -> Result<Vec<u8>, Error> {
     let (facts, locale) = (press.facts, press.locale);
-    let comparison = compare(facts, *pair);
+    let comparison = press.recent.comparison(facts, *pair);
     let here = address::comparison(facts, pair);
     let title = title(press, pair);
     let all = Link::new(address::comparisons(facts, pair.to.organisation), name(facts, pair.to.organisation));

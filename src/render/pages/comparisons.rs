@@ -96,7 +96,7 @@ pub(in crate::render) fn print_all(press: &Press<'_>) -> Result<Vec<u8>, Error> 
 pub(in crate::render) fn print(press: &Press<'_>, ix: OrganisationIx) -> Result<Vec<u8>, Error> {
     let (facts, locale) = (press.facts, press.locale);
     let name = &facts.organisations[ix.0].name;
-    let of = |kind| choices(press, ix, |pair| pair.kind() == kind);
+    let of = |kind| choices(press, &pairs(facts, ix, |pair| pair.kind() == kind));
     let body = One {
         organisation: Link::new(address::organisation(facts, ix), name),
         periods: of(PairKind::Periods),
@@ -113,22 +113,29 @@ fn own(press: &Press<'_>, ix: OrganisationIx) -> Own {
     let facts = press.facts;
     let name = &facts.organisations[ix.0].name;
     // Two organisations stand with the first of them, a predecessor with its successor.
-    let mut choices = choices(press, ix, |pair| match pair.kind() {
+    let pairs = pairs(facts, ix, |pair| match pair.kind() {
         PairKind::Periods => true,
         PairKind::Succession => pair.to.organisation == ix,
         PairKind::Organisations => pair.from.organisation == ix,
     });
-    let left_out = choices.len().saturating_sub(SHOWN);
-    choices.truncate(SHOWN);
-    Own { all: Link::new(address::comparisons(facts, ix), name), choices, left_out }
+    let (shown, left_out) = pairs.split_at(pairs.len().min(SHOWN));
+    Own {
+        all: Link::new(address::comparisons(facts, ix), name),
+        choices: choices(press, shown),
+        left_out: left_out.len(),
+    }
 }
 
 /// The comparisons of an organisation, the newest first, those of two reports before those with figures that only later reports state.
-fn choices(press: &Press<'_>, ix: OrganisationIx, wanted: impl Fn(&Pair) -> bool) -> Vec<Choice> {
+fn pairs(facts: &Facts, ix: OrganisationIx, wanted: impl Fn(&Pair) -> bool) -> Vec<&Pair> {
     let of = |pair: &&Pair| [pair.from.organisation, pair.to.organisation].contains(&ix) && wanted(pair);
-    let mut pairs: Vec<&Pair> = press.facts.pairs.iter().filter(of).collect();
+    let mut pairs: Vec<&Pair> = facts.pairs.iter().filter(of).collect();
     pairs.sort_by_key(|pair| order(pair));
-    pairs.into_iter().map(|pair| choice(press, pair)).collect()
+    pairs
+}
+
+fn choices(press: &Press<'_>, pairs: &[&Pair]) -> Vec<Choice> {
+    pairs.iter().map(|pair| choice(press, pair)).collect()
 }
 
 /// The newest first, those of two reports before those with figures that other reports state.
@@ -179,9 +186,10 @@ pub(in crate::render) fn name(press: &Press<'_>, pair: &Pair) -> String {
 
 /// Other comparisons of the same organisation.
 pub(in crate::render) fn others(press: &Press<'_>, pair: &Pair) -> Vec<Choice> {
-    let mut others = choices(press, pair.to.organisation, |other| other != pair);
+    let mut others = pairs(press.facts, pair.to.organisation, |other| other != pair);
+    // Before they are put into words: an organisation may have hundreds.
     others.truncate(OTHERS);
-    others
+    choices(press, &others)
 }
 
 /// Links to the comparisons of a report with others.

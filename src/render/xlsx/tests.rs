@@ -274,8 +274,8 @@ fn any_cell() -> impl Strategy<Value = Cell> {
 /// The text a cell must be read as.
 fn shown(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) => kept(text),
-        Cell::Link { address, text } => kept(if text.is_empty() { address } else { text }),
+        Cell::Text(text) => kept(text).into_owned(),
+        Cell::Link { address, text } => kept(if text.is_empty() { address } else { text }).into_owned(),
         _ => String::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Which text may stand in a workbook, and how is it written? Cells, names of sheets, and addresses.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The longest text of a cell, name of a sheet, and address, in UTF-16 units, as Excel specifies them.
@@ -8,10 +9,14 @@ const LONGEST_NAME: usize = 31;
 const LONGEST_ADDRESS: usize = 2_079;
 
 /// What a cell keeps of a text: characters that XML has, line breaks as `\n`, and no more than fits.
-pub(super) fn kept(text: &str) -> String {
+pub(super) fn kept(text: &str) -> Cow<'_, str> {
+    // Nearly every text is kept as it is. It has no more UTF-16 units than bytes.
+    if text.len() <= LONGEST_TEXT && text.chars().all(|c| c != '\r' && is_of_xml(c)) {
+        return Cow::Borrowed(text);
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| is_of_xml(*c)).collect();
-    cut(&text, LONGEST_TEXT).to_owned()
+    Cow::Owned(cut(&text, LONGEST_TEXT).to_owned())
 }
 
 /// Whether XML 1.0 has the character (its production 2; a `char` is no surrogate).
@@ -30,7 +35,10 @@ fn cut(text: &str, longest: usize) -> &str {
 }
 
 /// `text` as an `ST_Xstring` (ECMA-376, part 1, 22.9.2.19): `_x0041_` would be read as `A`, so its first `_` is written as `_x005F_`.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '_']) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if c == '_' && is_escape(&text.as_bytes()[at..]) {
@@ -38,7 +46,7 @@ pub(super) fn escaped(text: &str) -> String {
         }
         push(&mut out, c);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// `text` in XML.
