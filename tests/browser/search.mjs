@@ -39,7 +39,8 @@ function gold(site) {
   return Object.fromEntries(files.filter(([, file]) => existsSync(file)).map(([half, file]) => [half, json(file)]));
 }
 
-const answers = (address, right) => (right.endsWith("*") ? address.startsWith(right.slice(0, -1)) : address === right);
+// A table of economy is found by its rows too, whose fragments begin with its own.
+const answers = (address, right) => (right.endsWith("*") ? address.startsWith(right.slice(0, -1)) : address === right || address.startsWith(`${right}--`));
 
 async function asksGold(tab, server, questions, half, checks) {
   await tab.show(`${server.root}sok/`);
