@@ -50,8 +50,11 @@ export function field(form, { search, root, say, tell }) {
     if (text.length < 2) return show(false);
     const filters = chosenIn(form);
     // Without suggestions Enter still leads to the page, which tells what is wrong.
-    const { hits, total } = await search(text, { filters, typing: true, limit: 6 }).catch(() => ({ hits: [], total: 0 }));
+    const { hits: all, total } = await search(text, { filters, typing: true, limit: 12 }).catch(() => ({ hits: [], total: 0 }));
     if (mine !== asked || text !== query() || document.activeElement !== input) return;
+    // One thing has a figure in every report: in the list it stands once, as what comes first.
+    const titles = new Set();
+    const hits = all.filter(({ title }) => !titles.has(title.toLowerCase()) && titles.add(title.toLowerCase())).slice(0, 6);
     options = hits.map((hit, at) => option(at, new URL(hit.href, root).href, hit.title, make("span", { className: "note" }, [hit.kind, way(hit.way.slice(0, 2))].filter(Boolean).join(" · "))));
     options.push(option(options.length, null, say(words.searchFor, { query: text })));
     if (Object.keys(filters).length) options.push(option(options.length, `${form.action}?${new URLSearchParams({ q: text })}`, words.everywhere));

@@ -53,8 +53,10 @@ async function asksGold(tab, server, questions, half, checks) {
     if (!first.some((address) => expect.some((right) => answers(address, right)))) misses.push(`${kind}: ”${query}” leads to ${first.join(", ") || "nothing"}`);
   }
   const rate = 100 * (1 - misses.length / questions.length);
-  if (half !== "own") console.log(`-- ${half}: ${rate.toFixed(1)} % of ${questions.length} queries have a right answer among the first three\n${misses.map((miss) => `   ${miss}`).join("\n")}`);
-  checks.expect(`${half}: at least ${wanted} % of the gold queries are answered`, rate >= wanted ? [] : [`only ${rate.toFixed(1)} %`, ...misses]);
+  // What the half that is kept apart misses is not told: the search must not be tuned on it.
+  const told = half === "held" ? [] : misses;
+  if (half !== "own") console.log(`-- ${half}: ${rate.toFixed(1)} % of ${questions.length} queries have a right answer among the first three\n${told.map((miss) => `   ${miss}`).join("\n")}`);
+  checks.expect(`${half}: at least ${wanted} % of the gold queries are answered`, rate >= wanted ? [] : [`only ${rate.toFixed(1)} %`, ...told]);
 }
 
 /** The script's stems are the program's: every form in the index stands under its own. */

@@ -12,6 +12,7 @@ use crate::format::slug::slug;
 use crate::render::Routes;
 use crate::render::page::{Link, Page, Press};
 use crate::render::search::records::{self, About};
+use crate::render::search::words::Stems;
 
 /// Where the register begins.
 pub(in crate::render) const ADDRESS: &str = "register/";
@@ -133,9 +134,12 @@ impl Register {
 
 /// Every record under its title, and under its other names.
 fn entries(facts: &Facts) -> impl Iterator<Item = (String, Entry)> {
-    records::all(facts).into_iter().flat_map(|about| {
+    let stems = Stems::new();
+    records::all(facts).into_iter().flat_map(move |about| {
         let title = records::title(facts, about);
-        let others = others(facts, about).into_iter().filter(|other| differs(other, &title)).cloned();
+        // Another form of the same word, or a name that differs by a dash alone, needs no heading of its own.
+        let own = stems.of_text(&title);
+        let others = others(facts, about).into_iter().filter(|other| stems.of_text(other) != own).cloned();
         let mut found: Vec<(String, Entry)> = others.map(|other| (other, Entry { about, other: true })).collect();
         found.push((title, Entry { about, other: false }));
         found
@@ -152,12 +156,6 @@ fn others(facts: &Facts, about: About) -> Vec<&String> {
         About::Word(at) => facts.glossary[at].also.iter().chain(&facts.glossary[at].searched).collect(),
         _ => Vec::new(),
     }
-}
-
-/// A name that differs by no letter or digit needs no heading of its own.
-fn differs(other: &str, title: &str) -> bool {
-    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    letters(other) != letters(title)
 }
 
 fn print_front(press: &Press<'_>, register: &Register) -> Result<Vec<u8>, Error> {

@@ -10,7 +10,7 @@ mod index;
 pub(super) mod records;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(super) mod words;
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use self::index::{BLOCK, Builder, Index, SPAN, Searched, json};
 use self::records::{About, Record};
-use self::words::{Stems, words};
+use self::words::Stems;
 use super::page::Press;
 use crate::derive::facts::Facts;
 use crate::site::Site;
@@ -111,14 +111,10 @@ fn add_to(builder: &mut Builder, record: &Record) {
 /// in everyday words, one way, since no report has those words.
 fn aliases(facts: &Facts) -> Vec<[String; 2]> {
     let stems = Stems::new();
-    let key = |text: &str| {
-        let all = words(text).into_iter().flatten();
-        all.map(|word| stems.of(&word.folded).to_owned()).collect::<Vec<_>>()
-    };
     let mut aliases: Vec<[String; 2]> = Vec::new();
     let mut add = |from: &str, to: &str| {
         // An inflected form is found by its stem.
-        if key(from) != key(to) && !aliases.iter().any(|known| known[0] == from && known[1] == to) {
+        if stems.of_text(from) != stems.of_text(to) && !aliases.iter().any(|known| known[0] == from && known[1] == to) {
             aliases.push([from.to_owned(), to.to_owned()]);
         }
     };

@@ -112,12 +112,17 @@ pub(super) fn fold(lower: &str) -> String {
 }
 
 /// Finds the stems of folded words.
-pub(super) struct Stems(Stemmer);
+pub(in crate::render) struct Stems(Stemmer);
 
 impl Stems {
     /// Ready to find stems.
-    pub(super) fn new() -> Self {
+    pub(in crate::render) fn new() -> Self {
         Self(Stemmer::create(Algorithm::Swedish))
+    }
+
+    /// The stems of a text's words.
+    pub(in crate::render) fn of_text(&self, text: &str) -> Vec<String> {
+        words(text).iter().flatten().map(|word| self.of(&word.folded).to_owned()).collect()
     }
 
     /// The stem of a folded word, which begins with it; a word with a digit is its own.
