@@ -178,12 +178,16 @@
       const parts = { ...engine(load), facets, excerpt, root, say, tell };
       for (const form of forms) page.field(form, parts);
       if (place) return page.results(place, parts);
-    }).catch(() => { if (place) place.querySelector("[role=status]").textContent = place.dataset.failed; });
+    }).catch(() => {
+      // Whoever turns to the field again tries again.
+      search = undefined;
+      if (place) place.querySelector("[role=status]").textContent = place.dataset.failed;
+    });
   for (const form of forms) {
     form.action = new URL("sok/", root);
     const input = form.elements.q;
     Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
-    input.addEventListener("focus", start, { once: true });
+    input.addEventListener("focus", start);
     if (document.activeElement === input) start();
   }
   if (place && forms.length) start();

@@ -55,7 +55,7 @@ export function field(form, { search, root, say, tell }) {
     // One thing has a figure in every report: in the list it stands once, as what comes first.
     const titles = new Set();
     const hits = all.filter(({ title }) => !titles.has(title.toLowerCase()) && titles.add(title.toLowerCase())).slice(0, 6);
-    options = hits.map((hit, at) => option(at, new URL(hit.href, root).href, hit.title, make("span", { className: "note" }, [hit.kind, way(hit.way.slice(0, 2))].filter(Boolean).join(" · "))));
+    options = hits.map((hit, at) => option(at, new URL(hit.href, root).href, make("span", { className: "what" }, hit.title), make("span", { className: "note" }, [hit.kind, way(hit.way.slice(0, 2))].filter(Boolean).join(" · "))));
     options.push(option(options.length, null, say(words.searchFor, { query: text })));
     if (Object.keys(filters).length) options.push(option(options.length, `${form.action}?${new URLSearchParams({ q: text })}`, words.everywhere));
     list.replaceChildren(...options.map(({ element }) => element));
@@ -71,6 +71,8 @@ export function field(form, { search, root, say, tell }) {
   });
   input.addEventListener("keydown", async (event) => {
     const { key } = event;
+    // A key that belongs to a letter not yet whole chooses nothing.
+    if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -109,10 +111,17 @@ export async function results(place, { search, label, excerpt, facets, root, say
   const wide = matchMedia("(min-width: 62rem)");
   const { title } = document;
   let asked = 0;
+  // What a reader has unfolded stays so when the results change.
+  const unfolded = new Map();
+  const folds = (name, open, ...children) => {
+    const element = make("details", { open: unfolded.get(name) ?? open }, ...children);
+    element.addEventListener("toggle", () => unfolded.set(name, element.open));
+    return element;
+  };
 
   const read = () => {
     const query = new URLSearchParams(location.search);
-    return { q: query.get("q")?.trim() ?? "", filters: Object.fromEntries(facets.map((name) => [name, query.getAll(name)]).filter(([, list]) => list.length)) };
+    return { q: query.get("q")?.trim() ?? "", filters: Object.fromEntries(facets.map((name) => [name, query.getAll(name).filter(Boolean)]).filter(([, list]) => list.length)) };
   };
   const address = ({ q, filters }) => {
     const query = new URLSearchParams(q ? { q } : {});
@@ -163,20 +172,22 @@ export async function results(place, { search, label, excerpt, facets, root, say
     const first = boxes.filter(({ chosen }, at) => at < 8 || chosen).map(({ element }) => element);
     const rest = boxes.filter(({ chosen }, at) => at >= 8 && !chosen).map(({ element }) => element);
     return make("fieldset", {}, make("legend", {}, words[each.name]), ...first,
-      rest.length ? make("details", {}, make("summary", {}, say(words.moreValues, { number: rest.length })), ...rest) : null);
+      rest.length ? folds(each.name, false, make("summary", {}, say(words.moreValues, { number: rest.length })), ...rest) : null);
   };
   const narrowing = (state, all) => {
     const chosen = make("form", { className: "facets" }, ...all.filter(({ values }) => values.length).map((each) => facet(state, each)));
     chosen.addEventListener("change", ({ target: { name, value } }) => {
       visit({ q: state.q, filters: chosenIn(chosen) })
-        .then(() => [...place.querySelectorAll(`.facets [name=${name}]`)].find((box) => box.value === value)?.focus());
+        .then(() => ([...place.querySelectorAll(`.facets [name=${name}]`)].find((box) => box.value === value) ?? status).focus());
     });
     chosen.addEventListener("submit", (event) => event.preventDefault());
     return chosen;
   };
 
+  let last;
   const show = async (kept) => {
     const mine = asked += 1;
+    last = location.search;
     const state = read();
     const { q, filters } = state;
     input.value = q;
@@ -186,17 +197,23 @@ export async function results(place, { search, label, excerpt, facets, root, say
     document.title = q ? `${say(words.titled, { query: q })} – ${words.portal}` : title;
     const old = place.querySelector(".found");
     if (!q) {
+      const above = await chips(state).catch(() => null);
+      if (mine !== asked) return;
       old?.remove();
       status.textContent = "";
+      if (above) status.after(make("div", { className: "found" }, above));
       return;
     }
     let found;
     let above;
+    const slow = setTimeout(() => { status.textContent = words.searching; }, 400);
     const limit = Math.max(size, kept?.shown ?? 0);
     try {
       found = await search(q, { filters, limit });
       above = await chips(state);
+      clearTimeout(slow);
     } catch {
+      clearTimeout(slow);
       if (mine !== asked) return;
       old?.remove();
       help.hidden = false;
@@ -206,34 +223,38 @@ export async function results(place, { search, label, excerpt, facets, root, say
     if (mine !== asked) return;
     const query = found.meant ?? q;
     status.dataset.query = q;
-    status.textContent = say(!found.total ? words.none : found.total === 1 ? words.hit : words.hits, { number: found.total.toLocaleString("sv"), query });
+    status.textContent = say(!found.total ? words.none : found.total === 1 ? words.hit : words.hits, { number: found.total.toLocaleString("sv"), query: query.replace(/["”“]/g, "") });
     const list = make("ol", { className: "list results" }, ...found.hits.map((hit) => item(hit, found.marks)));
     const more = make("button", { type: "button", hidden: found.total <= list.children.length }, words.more);
     more.addEventListener("click", async () => {
       const shown = list.children.length;
+      if (more.ariaDisabled) return;
+      more.ariaDisabled = "true";
       const { hits } = await search(q, { filters, limit: size, offset: shown }).catch(() => ({ hits: [] }));
       if (!hits.length) status.textContent = words.failed;
+      more.ariaDisabled = null;
       list.append(...hits.map((hit) => item(hit, found.marks)));
       more.hidden = list.children.length >= found.total;
       list.children[shown]?.querySelector("a").focus();
     });
     const about = found.meant
       ? make("p", { className: "meant" }, `${words.meant} `, link({ q: found.meant, filters }, found.meant), `? ${words.meantShown} `,
-        link({ q: `”${q.replace(/["”“]/g, "")}”`, filters }, say(words.exactly, { query: q })))
+        link({ q: found.exact, filters }, say(words.exactly, { query: q })))
       : null;
     const partly = found.total > found.whole && found.whole < 3 ? make("p", { className: "note" }, found.whole ? words.fewWhole : words.noWhole) : null;
     const side = make("div", { className: "narrow" });
     const body = make("div", {}, above, about, partly, list, more);
     if (!found.total) body.append(make("p", {}, Object.keys(filters).length ? words.noneNarrowed : words.noneAdvice));
     help.hidden = found.total > 0;
-    const all = make("div", { className: "found" }, side, body);
+    // In the order that is seen: beside the results they come after them.
+    const all = make("div", { className: "found" }, ...(wide.matches ? [body, side] : [side, body]));
     all.dataset.added = "";
     if (old) old.replaceWith(all);
     else status.after(all);
     if (kept?.y) scrollTo(0, kept.y);
     const counted = await found.facets().catch(() => null);
     if (mine !== asked || !counted || !(found.total || Object.keys(filters).length)) return;
-    side.append(make("details", { open: wide.matches }, make("summary", {}, words.narrow), narrowing(state, counted)));
+    side.append(folds("", wide.matches, make("summary", {}, words.narrow), narrowing(state, counted)));
     if (kept?.y) scrollTo(0, kept.y);
   };
 
@@ -242,7 +263,13 @@ export async function results(place, { search, label, excerpt, facets, root, say
     visit({ q: input.value.trim(), filters: read().filters });
   });
   history.scrollRestoration = "manual";
-  addEventListener("popstate", ({ state }) => show(state));
+  // A fragment of the page, such as the skip link's, is no other search.
+  addEventListener("popstate", ({ state }) => (state || location.search !== last ? show(state) : null));
   addEventListener("pagehide", keep);
+  let rest;
+  addEventListener("scroll", () => {
+    clearTimeout(rest);
+    rest = setTimeout(keep, 300);
+  }, { passive: true });
   await show(history.state);
 }

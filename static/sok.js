@@ -46,11 +46,11 @@ function snowball(word) {
 export function stem(word) {
   if (/\d/.test(word)) return word;
   for (;;) {
-    const whole = /^(.*and)(?:e[nt]s?|es?)$/.exec(word);
-    if (whole) return whole[1];
+    const kept = /^(.*and)(?:e[nt]s?|es?)$/.exec(word) ?? /^(.{0,3}ad)(?:ernas?|e[nrt]s?|[es])?$/.exec(word);
+    if (kept) return kept[1];
     const cut = snowball(word);
-    if (cut === word && !(/(?:et|an)$/.test(word) && word.length - 2 >= region(word))) return word;
-    word = cut === word ? word.slice(0, -2) : cut;
+    if (!/(?:et|an)$/.test(cut) || cut.length - 2 < region(cut)) return cut;
+    word = cut.slice(0, -2);
   }
 }
 
@@ -126,8 +126,9 @@ export function engine(load) {
   const entry = async (key) => own(await stems(shard(root.words, key)), key);
 
   // A list is `[postings, weight]`.
+  // Two words are seldom one for the sake of a short stem: "män", "månad".
   const as = (key, forms, word, weight) => Object.entries(forms).map(([rest, postings]) =>
-    [postings, weight * (rest === "+" ? weigh.part : key + rest === word ? weigh.exact : weigh.stem)]);
+    [postings, weight * (rest === "+" ? weigh.part : key + rest === word ? weigh.exact : key.length < 4 ? weigh.part : weigh.stem)]);
   const find = async (word, weight = 1) => {
     const key = stem(word);
     const forms = await entry(key);
@@ -211,7 +212,8 @@ export function engine(load) {
     };
     const jobs = terms.map(async (term) => {
       const lists = await find(term.word);
-      term.lists.push(...(term.phrase < 0 ? lists : lists.filter(([, weight]) => weight === weigh.exact)));
+      // A stop word has the stems of other words: "att" that of "åtta".
+      term.lists.push(...(term.phrase < 0 && !term.stop ? lists : lists.filter(([, weight]) => weight === weigh.exact)));
       if (lists.length && term.phrase < 0) mark(term, term.word);
       if (term === last && term.phrase < 0 && term.word.length > 2) {
         term.lists.push(...await begin(term.word));
@@ -247,9 +249,8 @@ export function engine(load) {
 
     const known = (term) => term.lists.length || term.others.length;
     const kept = terms.filter((term) => known(term) || terms.length === 1 || term.phrase >= 0 || !root.plain.has(term.word));
-    let meant = "";
-    let upTo = 0;
-    for (const term of kept.filter((each) => !known(each) && each.phrase < 0)) {
+    let [meant, exact, upTo] = ["", "", 0];
+    for (const term of kept.filter((each) => !known(each) && each.phrase < 0 && !each.stop)) {
       const { word } = term;
       const number = /\d/.test(word);
       if (word.length > 2 && !number) {
@@ -271,11 +272,12 @@ export function engine(load) {
         term.parts.add(stem(word));
       } else if (found) {
         meant += text.slice(upTo, term.from) + found.right;
+        exact += `${text.slice(upTo, term.from)}”${text.slice(term.from, term.to)}”`;
         upTo = term.to;
       }
     }
     // What was meant is searched for as if it had been written.
-    if (meant) return { ...await understand(meant += text.slice(upTo), false, true), meant };
+    if (meant) return { ...await understand(meant += text.slice(upTo), false, true), meant, exact: exact + text.slice(upTo) };
     return { text, terms: kept, phrases: quoted.map((_, at) => all.filter((each) => each.phrase === at && !each.stop)), meant: null };
   };
 
@@ -325,7 +327,7 @@ export function engine(load) {
 
   const run = async (query, { filters = {}, typing = false, limit = 10, offset = 0 }) => {
     await open();
-    const { text, terms, phrases, meant } = await understand(query, typing);
+    const { text, terms, phrases, meant, exact } = await understand(query, typing);
     for (const term of terms) {
       term.scores = score(term.lists);
       for (const other of term.others) other.forEach((value, record) => { term.scores[record] = Math.max(term.scores[record], value); });
@@ -347,6 +349,9 @@ export function engine(load) {
       const fits = await together(phrase);
       some = some.filter(fits);
     }
+    // Where three records have all the words, those with some are no hits; what is chosen among the hits changes nothing of that.
+    const hasAll = (record) => matched[record] === terms.length;
+    if (some.reduce((count, record) => count + hasAll(record), 0) > 2) some = some.filter(hasAll);
     const chosen = facets.map((name) => filters[name] ?? []);
     const narrowed = chosen.some((list) => list.length);
     // The facets whose filters a record misses.
@@ -356,30 +361,31 @@ export function engine(load) {
       const tell = await grouped(some);
       some = some.filter((record) => !misses(tell, record).length);
     }
-    const whole = some.filter((record) => matched[record] === terms.length);
-    const enough = (list) => (whole.length < 3 ? list : list.filter((record) => matched[record] === terms.length));
-    const hits = enough(some);
-    const rank = (record) => total[record] * matched[record];
-    hits.sort((a, b) => (matched[b] === terms.length) - (matched[a] === terms.length) || rank(b) - rank(a) || a - b);
-    const ids = hits.slice(offset, offset + limit);
+    // Within a report its own figures come before what belongs to no report.
+    const bound = chosen[0].length || chosen[1].length;
+    const rank = (record) => total[record] * matched[record] * (bound && record < root.standing ? .5 : 1);
+    some.sort((a, b) => hasAll(b) - hasAll(a) || rank(b) - rank(a) || a - b);
+    const ids = some.slice(offset, offset + limit);
     const blocks = new Map(await Promise.all([...new Set(ids.map((id) => Math.floor(id / root.block)))].map(async (k) => [k, (await file(`records-${k}`)).records])));
     return {
       hits: ids.map((id) => {
         const [title, href, kind, way, value, context] = blocks.get(Math.floor(id / root.block))[id % root.block];
         return { id, title, href, kind, way, value, text: context };
       }),
-      total: hits.length,
-      whole: whole.length,
+      total: some.length,
+      whole: some.filter(hasAll).length,
       meant,
+      exact,
       query: text,
+      v: root.v,
       // Which term a text's word answers to, or -1.
       marks: (word) => terms.findIndex((term) => term.forms.has(word) || (term.phrase < 0
-        && (term.stems.has(stem(word)) || [...term.parts].some((part) => word.includes(part)) || [...term.starts].some((start) => word.startsWith(start))))),
+        && (term.stems.has(stem(word)) || [...term.parts].some((part) => word.startsWith(part) || (part.length > 3 && stem(word).endsWith(part)) || (part.length > 5 && word.includes(part))) || [...term.starts].some((start) => word.startsWith(start))))),
       // Each facet counts what the others let through.
       facets: async () => {
         const tell = await grouped(candidates);
         const counts = facets.map(() => new Map());
-        for (const record of enough(candidates)) {
+        for (const record of candidates) {
           const missed = misses(tell, record);
           if (missed.length > 1) continue;
           tell(record).forEach((list, facet) => {
@@ -393,23 +399,28 @@ export function engine(load) {
     };
   };
 
+  // A site that is published anew while it is open is read anew, once.
+  const again = async (ask) => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error !== stale) throw error;
+      files.clear();
+      fresh = true;
+      return ask();
+    }
+  };
   return {
     search: async (query, options = {}) => {
-      try {
-        return await run(query, options);
-      } catch (error) {
-        if (error !== stale) throw error;
-        files.clear();
-        fresh = true;
-        return run(query, options);
-      }
+      const found = await again(() => run(query, options));
+      return { ...found, facets: () => again(async () => (root.v === found.v ? found : await run(query, options)).facets()) };
     },
-    label: async (facet, value) => {
+    label: (facet, value) => again(async () => {
       await open();
       const known = labels[facets.indexOf(facet)];
       for (let from = 0; from < root.records && !known.has(value); from += root.span) await grouped([from]);
       return known.get(value) ?? value;
-    },
+    }),
   };
 }
 

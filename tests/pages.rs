@@ -263,7 +263,7 @@ fn the_front_page_shows_the_boards_key_figures_months_among_them() {
             "58 fler än i januari 2020",
             "<data value=\"7.4\">7,4 %</data>",
             "55 färre än i april 2019",
-            "<form class=\"search\" role=\"search\" action=\"indikatorer/\">",
+            "<form class=\"search\" role=\"search\" action=\"register/\"",
         ],
     );
     assert!(html.matches("class=\"tile\"").count() <= 8);

@@ -75,6 +75,17 @@ impl Collator {
     /// as in Swedish dictionaries ü is under Y, æ under Ä and ø under Ö.
     #[must_use]
     pub fn initial(&self, text: &str) -> String {
+        // Nearly all names begin so, and need no comparison; a mark that stands by itself changes its letter.
+        let mut letters = text.chars();
+        let (first, marked) =
+            (letters.next(), letters.next().is_some_and(|next| ('\u{300}'..='\u{36f}').contains(&next)));
+        match first.filter(|_| !marked) {
+            Some('0'..='9') => return "0–9".to_owned(),
+            Some(letter @ ('a'..='z' | 'A'..='Z' | 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')) => {
+                return letter.to_uppercase().collect();
+            }
+            _ => {}
+        }
         let reached = REGISTER.partition_point(|(start, _)| self.letters.compare(start, text) != Ordering::Greater);
         reached.checked_sub(1).map_or(OTHER, |at| REGISTER[at].1).to_owned()
     }

@@ -1,9 +1,9 @@
 // Does the search find what people look for, and can everybody use it? The gold queries typed into the page; stems and weights of the index;
 // the suggestions by keyboard alone; the address that holds a search; what it does when it finds nothing, and when files cannot be fetched.
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { stem } from "../../static/sok.js";
+import { engine, stem } from "../../static/sok.js";
 import { desktop, looks, newTab, unfold } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -36,7 +36,7 @@ async function ask(tab, server, query, more = "") {
 function gold(site) {
   if (site.files.includes("fragor.json")) return { own: json(join(site.folder, "fragor.json")) };
   const files = ["tune", "held"].map((half) => [half, new URL(`queries/${half}.json`, import.meta.url)]);
-  return Object.fromEntries(files.filter(([, file]) => existsSync(file)).map(([half, file]) => [half, json(file)]));
+  return Object.fromEntries(files.map(([half, file]) => [half, json(file)]));
 }
 
 // A table of economy is found by its rows too, whose fragments begin with its own.
@@ -72,6 +72,40 @@ function stems(site) {
     }
   }
   return words === 0 ? ["the index has no words"] : problems;
+}
+
+/** What a box counts is what choosing it gives, also together with another. */
+async function counts(site, queries) {
+  const { search } = engine(async (name) => JSON.parse(site.read(`sok/index/${name}.json`)));
+  const problems = [];
+  let boxes = 0;
+  for (const query of queries) {
+    const first = await search(query, { limit: 1 });
+    const [chosen] = (await first.facets()).filter(({ values }) => values.length > 1);
+    for (const filters of [{}, chosen ? { [chosen.name]: [chosen.values[0].value] } : {}]) {
+      for (const { name, values } of await (await search(query, { filters, limit: 1 })).facets()) {
+        for (const { value, count } of values) {
+          const { total } = await search(query, { filters: { ...filters, [name]: [value] }, limit: 1 });
+          boxes += 1;
+          if (total !== count) problems.push(`”${query}”, ${JSON.stringify(filters)}: ${name} ${value} counts ${count} and gives ${total}`);
+        }
+      }
+    }
+  }
+  return boxes === 0 ? ["there is nothing to count"] : problems;
+}
+
+/** A site that is published anew while a search is open: the old root leads to new files, and is read again. */
+async function renews(site, query) {
+  let asked = 0;
+  const { search } = engine(async (name, fresh) => {
+    const data = JSON.parse(site.read(`sok/index/${name}.json`));
+    asked += name === "root";
+    return name === "root" && !fresh ? { ...data, v: "before" } : data;
+  });
+  const found = await search(query, { limit: 1 });
+  return [...(found.total > 0 ? [] : ["nothing is found"]), ...(asked === 2 ? [] : [`the root is asked for ${asked} times`]),
+    ...((await found.facets()).some(({ values }) => values.length > 0) ? [] : ["nothing is counted"])];
 }
 
 /** The list of suggestions, opened, walked and closed by keyboard alone. */
@@ -198,6 +232,8 @@ export async function run({ site, server, browser, checks }) {
 
   checks.expect("the script's stems are the program's", stems(site));
   const { word, phrase, figure } = samples(site);
+  checks.expect("what a box counts is what choosing it gives", await counts(site, [word, `${word} ${phrase}`, phrase, phrase.split(" ")[0]]));
+  checks.expect("a site that is published anew is read anew", await renews(site, word));
   const tab = await newTab(browser, desktop);
 
   // One that has never been here: everything that leads to the first result.
@@ -277,7 +313,8 @@ export async function run({ site, server, browser, checks }) {
   const cut = await newTab(browser, desktop);
   await cut.route(/sok\/index\/words/, (route) => route.abort());
   await cut.show(`${server.root}sok/?q=${encodeURIComponent(word)}`);
-  const told = await cut.waitForFunction(() => document.querySelector("main [role=status]").textContent, null, { timeout: 5000 }).then(() => true, () => false);
+  const told = await cut.waitForFunction(() => document.querySelector("main [role=status]").textContent === document.querySelector("[data-search-page]")?.dataset.failed,
+    null, { timeout: 5000 }).then(() => true, () => false);
   checks.expect("a search that fails says so", told && (await cut.locator("main a[href*=register]:visible").count()) > 0 ? [] : ["nothing is said"]);
   await cut.context().close();
 
@@ -287,6 +324,14 @@ export async function run({ site, server, browser, checks }) {
     await seen.locator(".facets input").first().waitFor({ state: "attached", timeout: 5000 }).catch(() => null);
     await unfold(seen);
     checks.expect(`axe finds nothing on results, ${look}`, await violations(seen));
+    const box = seen.locator(".facets input").first();
+    if ((await box.count()) > 0) {
+      const before = await status(seen);
+      await box.check();
+      await seen.waitForFunction((old) => location.search.split("&").length > 1 && document.querySelector("main [role=status]").textContent !== old, before, { timeout: 2000 }).catch(() => null);
+      await seen.waitForFunction(() => document.querySelector(".facets input:checked")?.checkVisibility(), null, { timeout: 3000 })
+        .catch(() => checks.expect(`what was unfolded stays so, ${look}`, ["the boxes are folded away"]));
+    }
     const wide = await seen.evaluate(() => document.documentElement.scrollWidth);
     checks.expect(`results do not scroll sideways, ${look}`, wide <= options.viewport.width ? [] : [`${wide} px`]);
     await seen.show(server.url(reports[0] ?? "index.html"));

@@ -12,7 +12,6 @@ use crate::format::slug::slug;
 use crate::render::Routes;
 use crate::render::page::{Link, Page, Press};
 use crate::render::search::records::{self, About};
-use crate::render::search::words::Stems;
 
 /// Where the register begins.
 pub(in crate::render) const ADDRESS: &str = "register/";
@@ -102,7 +101,7 @@ fn address(letter: &str, part: usize) -> String {
 impl Register {
     fn of(facts: &Facts) -> Self {
         let collator = Collator::swedish();
-        let texts: BTreeSet<String> = entries(facts).map(|(text, _)| text).collect();
+        let texts: BTreeSet<String> = entries(facts).into_iter().map(|(text, _)| text).collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for text in &texts {
             *counts.entry(collator.initial(text)).or_default() += 1;
@@ -133,17 +132,29 @@ impl Register {
 }
 
 /// Every record under its title, and under its other names.
-fn entries(facts: &Facts) -> impl Iterator<Item = (String, Entry)> {
-    let stems = Stems::new();
-    records::all(facts).into_iter().flat_map(move |about| {
-        let title = records::title(facts, about);
-        // Another form of the same word, or a name that differs by a dash alone, needs no heading of its own.
-        let own = stems.of_text(&title);
-        let others = others(facts, about).into_iter().filter(|other| stems.of_text(other) != own).cloned();
-        let mut found: Vec<(String, Entry)> = others.map(|other| (other, Entry { about, other: true })).collect();
-        found.push((title, Entry { about, other: false }));
-        found
-    })
+fn entries(facts: &Facts) -> Vec<(String, Entry)> {
+    let mut found = Vec::new();
+    for about in records::all(facts) {
+        let mut names = vec![records::title(facts, about)];
+        for other in others(facts, about) {
+            // What begins alike, such as another form of the word, would stand beside it anyway.
+            if !names.iter().any(|name| begin_alike(name, other)) {
+                names.push(other.clone());
+            }
+        }
+        let named = |(at, name): (usize, String)| (name, Entry { about, other: at > 0 });
+        found.extend(names.into_iter().enumerate().map(named));
+    }
+    found
+}
+
+/// Whether the shorter of two names is, but for a few letters, the beginning of the longer.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let (a, b) = (letters(a), letters(b));
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    same * 3 >= a.len().min(b.len()) * 2
 }
 
 fn others(facts: &Facts, about: About) -> Vec<&String> {
@@ -194,4 +205,20 @@ fn view(press: &Press<'_>, heading: &Heading) -> HeadingView {
         EntryView { href: found.href, kind, way: found.way.join(" › "), see }
     };
     HeadingView { text: heading.text.clone(), entries: heading.all.iter().map(entry).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begin_alike;
+
+    #[test]
+    fn what_begins_alike_stands_together_anyway() {
+        for (a, b) in [("samhällsvägledare", "samhällsvägledarna"), ("Örnsberg", "Örnsbergs dv"), ("SIP", "sip-möte")]
+        {
+            assert!(begin_alike(a, b), "{a}, {b}");
+        }
+        for (a, b) in [("APT", "arbetsplatsträff"), ("förskola", "dagis"), ("barn", "bilar")] {
+            assert!(!begin_alike(a, b), "{a}, {b}");
+        }
+    }
 }

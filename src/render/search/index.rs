@@ -129,7 +129,9 @@ impl Builder {
     }
 
     /// The index of the records so far.
-    pub(super) fn build(self, aliases: Vec<[String; 2]>) -> Index {
+    ///
+    /// `standing` of them belong to no report; `shown` is everything else that the files of records and facets have.
+    pub(super) fn build(self, aliases: Vec<[String; 2]>, standing: usize, shown: &[u8]) -> Index {
         let stemmer = Stems::new();
         let forms: Vec<Lookup> = self.forms.into_iter().map(|(folded, form)| Lookup::of(folded, form)).collect();
         let mut stems: BTreeMap<&str, Stem<'_>> = BTreeMap::new();
@@ -157,8 +159,8 @@ impl Builder {
         let records = self.records as usize;
         let shards = stems_in_shards(&stems, word_shards(records));
         let spelling = spelling_in_shards(&forms, spelling_shards(records));
-        let version = version(&shards, &spelling, &aliases);
-        Index { version, records, shards, spelling, aliases }
+        let version = version(&shards, &spelling, &aliases, shown);
+        Index { version, records, standing, shards, spelling, aliases }
     }
 }
 
@@ -319,8 +321,8 @@ fn push_raw(out: &mut String, key: &str, value: &str) {
 }
 
 /// Changes when the index does.
-fn version(shards: &[WordShard], spelling: &[SpellingShard], aliases: &[[String; 2]]) -> String {
-    let mut hash = Sha256::new();
+fn version(shards: &[WordShard], spelling: &[SpellingShard], aliases: &[[String; 2]], shown: &[u8]) -> String {
+    let mut hash = Sha256::new_with_prefix(shown);
     for shard in shards {
         hash.update(&shard.words);
         hash.update(&shard.places);
@@ -339,6 +341,7 @@ pub(super) struct Index {
     /// Stands in every file, so that files of two builds are not taken together.
     pub(super) version: String,
     records: usize,
+    standing: usize,
     shards: Vec<WordShard>,
     spelling: Vec<SpellingShard>,
     aliases: Vec<[String; 2]>,
@@ -348,6 +351,7 @@ pub(super) struct Index {
 struct Root<'a> {
     v: &'a str,
     records: usize,
+    standing: usize,
     block: usize,
     span: usize,
     words: Vec<&'a str>,
@@ -362,6 +366,7 @@ impl Index {
         json(&Root {
             v: &self.version,
             records: self.records,
+            standing: self.standing,
             block: BLOCK,
             span: SPAN,
             words: firsts(self.shards.iter().map(|shard| shard.first.as_str())),

@@ -10,11 +10,12 @@ mod index;
 pub(super) mod records;
 #[cfg(test)]
 mod tests;
-pub(super) mod words;
+mod words;
 
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use self::index::{BLOCK, Builder, Index, SPAN, Searched, json};
 use self::records::{About, Record};
@@ -71,29 +72,40 @@ pub(super) fn add<'a>(site: &mut Site<'a>, press: &Arc<Press<'a>>) {
 impl Search<'_> {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let mut builder = Builder::default();
+            let (mut builder, mut shown) = (Builder::default(), Sha256::new());
             for about in &self.all {
-                add_to(&mut builder, &records::record(&self.press, *about));
+                let record = records::record(&self.press, *about);
+                add_to(&mut builder, &record);
+                shown.update(json(&self.shown(*about, record)));
             }
-            builder.build(aliases(self.press.facts))
+            for at in 0..self.all.len().div_ceil(SPAN) {
+                shown.update(self.facets_of("", at));
+            }
+            let standing = self.all.iter().take_while(|about| about.report().is_none()).count();
+            builder.build(aliases(self.press.facts), standing, &shown.finalize())
         })
     }
 
     fn block(&self, at: usize) -> Vec<u8> {
         let first = at * BLOCK;
         let of = &self.all[first..self.all.len().min(first + BLOCK)];
-        let shown = |about: &About| {
-            let found = records::record(&self.press, *about);
-            let kind = self.press.locale.text(about.kind().name).to_owned();
-            Shown(found.title, found.href, kind, found.way, found.value, found.text)
-        };
+        let shown = |about: &About| self.shown(*about, records::record(&self.press, *about));
         json(&Block { v: &self.index().version, records: of.iter().map(shown).collect() })
     }
 
+    fn shown(&self, about: About, record: Record) -> Shown {
+        let kind = self.press.locale.text(about.kind().name).to_owned();
+        Shown(record.title, record.href, kind, record.way, record.value, record.text)
+    }
+
     fn facets(&self, at: usize) -> Vec<u8> {
+        self.facets_of(&self.index().version, at)
+    }
+
+    fn facets_of(&self, version: &str, at: usize) -> Vec<u8> {
         let first = at * SPAN;
         let of = &self.all[first..self.all.len().min(first + SPAN)];
-        facets::file(self.press.facts, self.press.locale, of, &self.index().version)
+        facets::file(self.press.facts, self.press.locale, of, version)
     }
 }
 

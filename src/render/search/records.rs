@@ -1,7 +1,8 @@
 //! What can be looked for? Everything a reader may land on, with what answers the question already in the list of results.
 
 use crate::derive::facts::{
-    Facts, IndicatorIx, Measure, OrganisationIx, PrintedFigure, Prose, Report, ReportIx, Row, State, Value,
+    Facts, Indicator, IndicatorIx, Measure, OrganisationIx, PrintedFigure, Prose, Report, ReportIx, Row, RowCell,
+    State, Value,
 };
 use crate::derive::{key_figures, months, narrate};
 use crate::format::{date, number, prose, unit};
@@ -221,11 +222,22 @@ fn indicator(press: &Press<'_>, ix: IndicatorIx) -> Record {
         names,
         href: address::indicator(facts, ix),
         way: vec![menu(press, "page.indicators"), indicator.area.clone()],
-        value: value.unwrap_or_default(),
+        value: value.or_else(|| without_outcome(press, indicator)).unwrap_or_default(),
         text: indicator.explanation.clone(),
         around: vec![indicator.area.clone()],
         ..Record::default()
     }
+}
+
+/// The newest figure of an indicator without an outcome: a target before others.
+fn without_outcome(press: &Press<'_>, indicator: &Indicator) -> Option<String> {
+    let all = indicator.series.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)));
+    let figures = all.flat_map(|(series, point)| point.figures.iter().map(move |figure| (series, point, figure)));
+    let stated = figures.filter_map(|(series, point, figure)| Some((series, point, figure.measure, figure.newest()?)));
+    let (series, point, measure, vintage) =
+        stated.max_by_key(|(_, point, measure, _)| (*measure == Measure::Target, point.period.days().1))?;
+    let cell = RowCell { measure, period: point.period, value: vintage.value.clone() };
+    Some(other(press.locale, &cell, &press.facts.organisations[series.organisation.0].short_name))
 }
 
 /// "7,9 % för T1 2020, Hägersten-Liljeholmen. Mål: 6,9 %."
@@ -248,11 +260,14 @@ fn series(press: &Press<'_>, at: usize) -> Record {
     record.names = stated.components.iter().filter_map(|component| component.name.clone()).collect();
     record.text.clone_from(&stated.explanation);
     record.around.push(organisation.name.clone());
-    let mut totals = stated.components.iter().filter(|component| component.total || stated.components.len() == 1);
-    let newest = totals.next().and_then(|component| months::newest(facts, (report, position), component));
-    if let Some(newest) = newest {
+    let total = stated.components.iter().find(|component| component.total);
+    let shown = total.or(stated.components.first());
+    if let Some(component) = shown
+        && let Some(newest) = months::newest(facts, (report, position), component)
+    {
         let (time, value) = (date::month_name(newest.at.month), unit::print(newest.at.value, &stated.unit));
-        let time = format!("{time} {}", newest.at.year);
+        let part = component.name.as_deref().filter(|_| total.is_none()).map(|name| format!(", {name}"));
+        let time = format!("{time} {}{}", newest.at.year, part.unwrap_or_default());
         let arguments: [(&str, &dyn std::fmt::Display); 3] =
             [("value", &value), ("time", &time), ("organisation", &organisation.short_name)];
         record.value = press.locale.say("search.value", &arguments);
@@ -334,7 +349,7 @@ fn row(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
     let row = &report.rows[at];
     let indicator = &facts.indicators[row.indicator.0];
     let mut names: Vec<String> = Vec::new();
-    for name in [&indicator.name, &row.label] {
+    for name in [&indicator.name, &row.label].into_iter().chain(&indicator.searched) {
         if name != indicator.short() && !names.contains(name) {
             names.push(name.clone());
         }
@@ -347,9 +362,12 @@ fn row(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
         }
         (None, Some(target)) => {
             let (target, time) = (html::plain(target, press.locale), narrate::time(row.period));
-            press.locale.say("search.target", &[("target", &target), ("time", &time)])
+            let of = &organisation.short_name;
+            press.locale.say("search.target", &[("target", &target), ("time", &time), ("organisation", of)])
         }
-        (None, None) => String::new(),
+        (None, None) => {
+            row.cells.first().map(|cell| other(press.locale, cell, &organisation.short_name)).unwrap_or_default()
+        }
     };
     let first = report.rows.iter().position(|other| other.indicator == row.indicator) == Some(at);
     let analysis = report.analyses.iter().find(|analysis| first && analysis.indicator == row.indicator);
@@ -371,9 +389,18 @@ fn row(press: &Press<'_>, ix: ReportIx, at: usize) -> Record {
     }
 }
 
+/// "Prognos helår 2020, Hägersten-Liljeholmen: 0,2 %", where a row has neither outcome nor target.
+fn other(locale: &Locale, cell: &RowCell, organisation: &str) -> String {
+    let (measure, time) = (locale.text(words::measure(cell.measure).0), narrate::time(cell.period));
+    let value = html::plain(&cell.value, locale);
+    let said: [(&str, &dyn std::fmt::Display); 4] =
+        [("measure", &measure), ("time", &time), ("organisation", &organisation), ("value", &value)];
+    locale.say("search.other", &said)
+}
+
 /// "Utfall 2019: 12,4 %." for every cell of a row.
 fn cells(row: &Row, locale: &Locale) -> Vec<String> {
-    let told = |cell: &crate::derive::facts::RowCell| {
+    let told = |cell: &RowCell| {
         let (name, time) = (locale.text(words::measure(cell.measure).0), narrate::time(cell.period));
         locale.say("search.cell", &[("measure", &name), ("time", &time), ("value", &html::plain(&cell.value, locale))])
     };

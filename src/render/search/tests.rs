@@ -115,7 +115,7 @@ fn places_are_where_the_words_stand() {
     let mut builder = Builder::default();
     builder.add(&Searched { title: "Barn och unga", text: "Ett barn. Barn i förskola.", ..Searched::default() });
     builder.add(&Searched { title: "Annat", text: "Många barn", ..Searched::default() });
-    let index = builder.build(Vec::new());
+    let index = builder.build(Vec::new(), 0, &[]);
     let value: Value = serde_json::from_slice(&index.places(0)).unwrap();
     let barn = numbers(value["stems"]["barn"][""].as_str().unwrap());
     // In the first record three: the title's first, and after a gap the text's second and third; in the other one.
@@ -130,7 +130,7 @@ fn compounds_are_found_by_their_parts() {
     for title in ["Sjukfrånvaro", "Inskrivna förskolebarn", "Frånvaro", "Förskolan"] {
         builder.add(&Searched { title, ..Searched::default() });
     }
-    let index = builder.build(Vec::new());
+    let index = builder.build(Vec::new(), 0, &[]);
     let value: Value = serde_json::from_slice(&index.words(0)).unwrap();
     let within = |stem: &str| postings(value["stems"][stem]["+"].as_str().unwrap_or_default());
     assert_eq!(within("franvaro"), [(0, 7)]);
@@ -181,4 +181,41 @@ fn misspelt_words_can_be_held_against_every_written_one() {
             }
         }
     }
+}
+
+/// The values of a record's facets in addresses, in their order.
+fn facets_of(files: &BTreeMap<String, Value>, record: usize) -> Vec<Vec<String>> {
+    let span = &files[&format!("facets-{}", record / SPAN)];
+    let numbers = |value: &Value| -> Vec<usize> {
+        value.as_array().unwrap().iter().map(|n| usize::try_from(n.as_u64().unwrap()).unwrap()).collect()
+    };
+    let mut left = record % SPAN;
+    let runs = numbers(&span["runs"]);
+    let mut found = runs.chunks(2).filter(|run| {
+        let here = left < run[1];
+        left = left.saturating_sub(run[1]);
+        here
+    });
+    let group = span["groups"][found.next().unwrap()[0]].as_array().unwrap();
+    let value = |facet: usize, at: usize| span["labels"][facet][at][0].as_str().unwrap().to_owned();
+    group.iter().enumerate().map(|(facet, all)| numbers(all).into_iter().map(|at| value(facet, at)).collect()).collect()
+}
+
+#[test]
+fn a_row_is_found_by_its_report_its_goal_and_its_area() {
+    let files = files();
+    let records: Vec<&Value> =
+        all(&files, "records").iter().flat_map(|file| file["records"].as_array().unwrap()).collect();
+    let at = |href: &str| records.iter().position(|record| record[1] == href).unwrap_or_else(|| panic!("no {href}"));
+    let row = facets_of(&files, at("rapporter/liljeholmens-dagliga-verksamhet/2020-vb/indikatorer/#rad-sjukfranvaro"));
+    assert_eq!(row[0], ["2020-vb"]);
+    assert_eq!(row[1], ["liljeholmens-dagliga-verksamhet"]);
+    assert_eq!(row[2], ["siffra"]);
+    assert_eq!((row[3].len(), row[4].len()), (1, 1), "{row:?}");
+    let indicator = facets_of(&files, at("indikatorer/sjukfranvaro/"));
+    assert!(indicator[0].contains(&"2020-vb".to_owned()), "{indicator:?}");
+    assert_eq!(indicator[2], ["indikator"]);
+    assert_eq!((&indicator[3], &indicator[4]), (&row[3], &row[4]));
+    let word = records.iter().position(|record| record[1].as_str().unwrap().starts_with("ordlista/")).unwrap();
+    assert_eq!(facets_of(&files, word), [vec![], vec![], vec!["ord".to_owned()], vec![], vec![]]);
 }

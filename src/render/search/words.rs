@@ -40,6 +40,10 @@ const FOLDS: [(&str, char); 21] = [
 
 /// What is taken from a word after `and`.
 const AFTER_AND: [&str; 6] = ["ens", "ets", "en", "et", "es", "e"];
+/// What is taken from a short word after `ad`.
+const AFTER_AD: [&str; 11] = ["ernas", "erna", "ers", "ens", "ets", "er", "en", "et", "e", "s", ""];
+/// The longest word in `ad` that is no participle.
+const SHORT_AD: usize = 5;
 
 /// A word as it stands in a text, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +60,11 @@ pub(super) fn words(text: &str) -> Vec<Option<Word>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < letters.len() {
-        if !letters[at].is_alphanumeric() {
+        if !is_letter(letters[at]) {
             at += 1;
             continue;
         }
-        let end = run(&letters, at, char::is_alphanumeric);
+        let end = run(&letters, at, is_letter);
         let mut written: String = letters[at..end].iter().collect();
         at = end;
         if written.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -70,6 +74,15 @@ pub(super) fn words(text: &str) -> Vec<Option<Word>> {
         found.push((!is_stop(&written)).then_some(Word { written, folded }));
     }
     found
+}
+
+/// Whether it belongs to a word: also a mark by itself, as some systems write "a" and the ring of "å".
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// Goes on with a number that ends at `end`: groups of three digits, then decimals. Where it ends then.
@@ -108,48 +121,53 @@ fn is_stop(written: &str) -> bool {
 /// Without marks on letters: "å" is "a", "CO₂" is "co2".
 pub(super) fn fold(lower: &str) -> String {
     let one = |c: char| FOLDS.iter().find(|(from, _)| !c.is_ascii() && from.contains(c)).map_or(c, |&(_, to)| to);
-    lower.chars().map(one).collect()
+    lower.chars().filter(|c| !is_mark(*c)).map(one).collect()
 }
 
 /// Finds the stems of folded words.
-pub(in crate::render) struct Stems(Stemmer);
+pub(super) struct Stems(Stemmer);
 
 impl Stems {
     /// Ready to find stems.
-    pub(in crate::render) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Stemmer::create(Algorithm::Swedish))
     }
 
     /// The stems of a text's words.
-    pub(in crate::render) fn of_text(&self, text: &str) -> Vec<String> {
+    pub(super) fn of_text(&self, text: &str) -> Vec<String> {
         words(text).iter().flatten().map(|word| self.of(&word.folded).to_owned()).collect()
     }
 
     /// The stem of a folded word, which begins with it; a word with a digit is its own.
     ///
-    /// Snowball is asked until it changes nothing, as folding makes endings of what was none ("områden"). It leaves some
-    /// definite forms ("målet", "skolan") as they are: here `et` and `an` go too. What ends in `and` keeps that: it is "bistånd" as often as a participle.
+    /// Snowball's, and what folding takes from it is given back: words in `and` and short ones in `ad` ("bistånd", "månad", "område") keep that, as
+    /// Snowball would take it for an ending. It leaves some definite forms ("målet", "skolan"): here `et` and `an` go too.
     pub(super) fn of<'w>(&self, folded: &'w str) -> &'w str {
         if folded.bytes().any(|byte| byte.is_ascii_digit()) {
             return folded;
         }
         let mut word = folded;
         loop {
-            let kept =
-                AFTER_AND.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.ends_with("and")));
-            if let Some(kept) = kept {
+            if let Some(kept) = kept(word) {
                 return kept;
             }
             let stem = self.0.stem(word);
             let stem = word.get(..stem.len()).filter(|begin| *begin == stem).unwrap_or(word);
-            let definite = || ["et", "an"].iter().find_map(|ending| stem.strip_suffix(ending));
-            match (stem == word, definite().filter(|rest| rest.len() >= region(stem))) {
-                (false, _) => word = stem,
-                (true, Some(rest)) => word = rest,
-                (true, None) => return stem,
+            let definite = ["et", "an"].iter().find_map(|ending| stem.strip_suffix(ending));
+            match definite.filter(|rest| rest.len() >= region(stem)) {
+                Some(rest) => word = rest,
+                None => return stem,
             }
         }
     }
+}
+
+/// What is kept of a word that ends in `and`, or that is short and ends in `ad`, before an ending of a noun.
+fn kept(word: &str) -> Option<&str> {
+    let of = |ending: &&str| word.strip_suffix(*ending);
+    let short = |rest: &&str| rest.ends_with("ad") && rest.len() <= SHORT_AD;
+    let and = AFTER_AND.iter().find_map(|ending| of(ending).filter(|rest| rest.ends_with("and")));
+    and.or_else(|| AFTER_AD.iter().find_map(|ending| of(ending).filter(short)))
 }
 
 /// Where Snowball's first region begins: after the first consonant that follows a vowel, and after three letters.
@@ -175,6 +193,7 @@ mod tests {
         );
         assert_eq!(folded("kg CO₂ per kg"), ["kg", "co2", "-", "kg"]);
         assert_eq!(folded("barn och unga"), ["barn", "-", "unga"]);
+        assert_eq!(folded("a\u{308}ldre fo\u{308}rskola"), ["aldre", "forskola"]);
     }
 
     #[test]
@@ -217,5 +236,9 @@ mod tests {
             assert_eq!(stems.of(same[0]), stems.of(same[1]), "{same:?}");
         }
         assert_eq!(stems.of("ret"), "ret");
+        for other in [["man", "manad"], ["lag", "lagenhet"], ["planerad", "planeringsrad"]] {
+            assert_ne!(stems.of(other[0]), stems.of(other[1]), "{other:?}");
+        }
+        assert_eq!(stems.of("manaderna"), stems.of("manad"));
     }
 }
