@@ -5,7 +5,7 @@ export const facets = ["period", "organisation", "slag", "mal", "amne"];
 
 // What a word weighs, by impact, and as what it is found.
 const values = [.25, 1, 1.5, 2.5, 4, 6, 7, 9];
-const weigh = { exact: 1, stem: .9, alias: .8, prefix: .7, part: .5 };
+const weigh = { joined: 1.4, exact: 1, stem: .9, alias: .8, prefix: .7, part: .5 };
 
 const folded = new Map();
 for (const [plain, letters] of Object.entries({ a: "åäàáâãæ", o: "öøòóôõ", e: "éèêë", u: "üùúû", i: "íìîï", c: "ç", n: "ñ", y: "ýÿ", 0: "⁰₀", 1: "¹₁", 2: "²₂", 3: "³₃", 4: "⁴₄",
@@ -146,11 +146,16 @@ export function engine(load) {
         .map(([rest, postings]) => [postings, weigh.prefix * (rest === "+" ? weigh.part : 1)]);
     }));
   };
-  // Two known words written as one, the first as long as can be: it lies in a file that is here already. Few files of the second are tried.
+  // Two known words written as one, the first as long as can be. Few are tried, and few files read for it.
   const split = async (word) => {
-    for (let at = word.length - 3, tries = 4; at > 2 && tries; at -= 1) {
+    // "agenda2030"
+    const parts = /^([a-z]+)(\d+)$/.exec(word)?.slice(1);
+    if (parts) return (await Promise.all(parts.map((each) => find(each)))).every((lists) => lists.length) ? parts : null;
+    for (let at = word.length - 3, tries = 6, loads = 2; at > 2 && tries; at -= 1) {
       for (const first of new Set([word.slice(0, at), word.slice(0, at).replace(/s$/, "")])) {
-        if (!files.has(`words-${shard(root.words, stem(first))}`) || !(await find(first)).length) continue;
+        const name = `words-${shard(root.words, stem(first))}`;
+        if (!files.has(name) && (loads -= 1) < 0) continue;
+        if (!(await find(first)).length) continue;
         tries -= 1;
         if ((await find(word.slice(at))).length) return [first, word.slice(at)];
       }
@@ -226,7 +231,7 @@ export function engine(load) {
       if (next.at !== term.at + 1 || /\d/.test(term.word + next.word) || term.word.length + next.word.length < 5) continue;
       jobs.push(...["", "s"].map(async (joint) => {
         const word = term.word + joint + next.word;
-        const lists = await find(word, weigh.stem);
+        const lists = await find(word, weigh.joined);
         if (lists.length) for (const each of [term, next]) each.lists.push(...lists), mark(each, word);
       }));
     }
@@ -258,7 +263,7 @@ export function engine(load) {
         term.starts.add(word);
         if (word.length > 3) term.parts.add(word);
       }
-      if (known(term) || number) continue;
+      if (known(term)) continue;
       const two = word.length > 6 ? await split(word) : null;
       const both = two && mean((await Promise.all(two.map((each) => find(each)))).map(score));
       if (both?.some((value) => value)) {
@@ -266,6 +271,11 @@ export function engine(load) {
         two.forEach((each) => mark(term, each));
         continue;
       }
+      // Who looks for "rökning" also means "röker".
+      const base = word.replace(/(?:ning(?:en|ar|arna)?|are|arna|else|elsen|ande)$/, "");
+      if (base !== word && base.length > 2 && stem(base) === base) term.lists = await find(base, weigh.prefix);
+      if (known(term)) mark(term, base);
+      if (known(term) || number) continue;
       const found = word.length > 3 && !corrected ? await spelling(word) : null;
       if (found?.ends) {
         term.lists = (await Promise.all(found.ends.map((each) => find(each, weigh.part)))).flat();

@@ -14,6 +14,8 @@ const BEFORE: &str = "av för fram från in med mot ned om på till under upp ut
 /// What ends many words and is none in them.
 const ENDINGS: &str = "het heten heter heterna ning ningen ningar lig liga ligt bar bara bart sam samt skap skapet dom domen else elsen \
 ande anden ende are aren arna erna orna inga ingar ingen inger lös löst full";
+/// Parts shorter than others that begin compounds.
+const SHORT: [&str; 2] = ["el", "it"];
 /// The shortest part.
 const LEAST: usize = 3;
 
@@ -83,6 +85,9 @@ impl<'w> Compounds<'w> {
     /// The word that a compound begins with: *förskole* is *förskola*, *omsorgs* is *omsorg*, *skol* is *skola*, *pojk* is *pojke*; what
     /// is returned may be its stem.
     fn first(&self, part: &str) -> Option<String> {
+        if SHORT.contains(&part) {
+            return Some(part.to_owned());
+        }
         let cut = |ending: char| part.strip_suffix(ending).filter(|rest| rest.chars().count() >= LEAST);
         let ways = [Some(part), cut('s'), cut('e'), cut('o'), cut('u')];
         let known = |word: &&str| self.last(word).is_some();
@@ -107,6 +112,7 @@ mod tests {
             ["omsorgs", "platser", "äldre", "äldreomsorgs"]
         );
         assert_eq!(parts("förskolebarnens", &["förskola"]), ["barnens", "förskole"]);
+        assert_eq!(parts("elcyklar", &["cyklar"]), ["cyklar", "el"]);
         assert_eq!(parts("pojkgrupper", &["pojke", "grupper"]), ["grupper", "pojk"]);
     }
 
