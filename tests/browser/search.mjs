@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { engine, stem } from "../../static/sok.js";
 import { desktop, looks, newTab, unfold } from "./browser.mjs";
 
@@ -231,6 +232,9 @@ export async function run({ site, server, browser, checks }) {
   if (!has || !hasField) return;
 
   checks.expect("the script's stems are the program's", stems(site));
+  const scripts = site.files.filter((file) => /^static\/.*\.js$/.test(file)).map((file) => gzipSync(site.read(file), { level: 6 }).length);
+  const sent = scripts.reduce((sum, bytes) => sum + bytes, 0);
+  checks.expect("all scripts together are at most 15 KB as they are sent", sent <= 15 * 1024 ? [] : [`${sent} bytes`]);
   const { word, phrase, figure } = samples(site);
   checks.expect("what a box counts is what choosing it gives", await counts(site, [word, `${word} ${phrase}`, phrase, phrase.split(" ")[0]]));
   checks.expect("a site that is published anew is read anew", await renews(site, word));
