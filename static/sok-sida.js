@@ -147,8 +147,7 @@ export async function results(place, { search, label, excerpt, facets, root, say
   const marked = (text, marks, room) => excerpt(text, marks, room).map(([piece, is]) => (is ? make("mark", {}, piece) : piece));
   const item = (hit, marks) => make("li", {},
     make("a", { href: new URL(hit.href, root).href }, hit.title), " ",
-    make("span", { className: "note" }, hit.kind),
-    hit.way.length ? make("span", { className: "note line" }, way(hit.way)) : null,
+    make("span", { className: "note line" }, [hit.kind, way(hit.way)].filter(Boolean).join(" · ")),
     hit.value ? make("span", { className: "line" }, ...marked(hit.value, marks, Infinity)) : null,
     hit.text ? make("span", { className: "line piece" }, ...marked(hit.text, marks)) : null);
 

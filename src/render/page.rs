@@ -204,6 +204,7 @@ fn about(facts: &Facts, locale: &Locale) -> Vec<Link> {
         ("kontroll/", "page.receipt", true),
         ("rattelser/", "page.corrections", true),
         ("ordlista/", "page.glossary", true),
+        ("register/", "page.register", true),
         ("data/", "page.data", true),
     ];
     entries.into_iter().filter(|entry| entry.2).map(|(href, key, _)| Link::new(href, locale.text(key))).collect()
