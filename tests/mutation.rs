@@ -17,10 +17,10 @@ use support::stages;
 /// How many damages are tried.
 const TRIED: usize = 46 * DAMAGES.len();
 /// Of the sites that come of them, one in so many is rendered in full.
-const ONE_RENDERED_IN: usize = 80;
+const ONE_RENDERED_IN: usize = 120;
 
 /// So many are built into a folder that holds an older site.
-const BUILT: usize = 12;
+const BUILT: usize = 8;
 
 /// What became of one damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
