@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
+use crate::format::hex;
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, ID, Source};
@@ -59,7 +60,7 @@ pub(crate) fn fingerprint(svg: &str) -> String {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);
     }
-    digest.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    hex::short(&digest.finalize())
 }
 
 /// The fonts to draw with.

@@ -2,6 +2,7 @@
 
 use crate::derive::compare::{At, Said};
 use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, Pair, Report, ReportIx, Row};
+use crate::format::slug::slug;
 use crate::render::parts::{activities, economy};
 
 /// One report's front page.
@@ -86,4 +87,14 @@ pub(super) fn row_fragment(facts: &Facts, report: &Report, at: usize) -> String 
 /// The way from a page up to the site's root: `../` as many times as the page lies deep.
 pub(super) fn root_from(page: &str) -> String {
     "../".repeat(page.matches('/').count())
+}
+
+/// A letter of a register. A, Å and Ä need names of their own, and a slug makes all of them `a`.
+pub(super) fn letter_in_addresses(letter: &str) -> String {
+    match letter {
+        "Å" => "aa".to_owned(),
+        "Ä" => "ae".to_owned(),
+        "Ö" => "oe".to_owned(),
+        other => Some(slug(other)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "ovrigt".to_owned()),
+    }
 }

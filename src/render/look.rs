@@ -1,7 +1,6 @@
 //! How does the site look? Templates, static files and words: the program's own, with the project's in their place.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Value};
@@ -12,6 +11,7 @@ use super::locale::{Locale, PATH as WORDS};
 use super::{embedded, html, stylesheet};
 use crate::diag::Diagnostic;
 use crate::error::Error;
+use crate::format::hex;
 use crate::source::{FileId, Sources};
 
 /// Templates, static files and words.
@@ -158,11 +158,7 @@ fn hashed(files: BTreeMap<String, Vec<u8>>) -> (Vec<StaticFile>, BTreeMap<String
 
 /// `stil.css` → `stil.0123456789.css`.
 fn hashed_name(name: &str, bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let mut hash = String::with_capacity(10);
-    for byte in digest.iter().take(5) {
-        write!(hash, "{byte:02x}").expect("a string takes every write");
-    }
+    let hash = hex::short(&Sha256::digest(bytes));
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
         None => format!("{name}.{hash}"),

@@ -8,7 +8,7 @@ use crate::derive::facts::IndicatorIx;
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::format::collate::Collator;
-use crate::format::slug::slug;
+use crate::render::address::letter_in_addresses;
 use crate::render::page::{Link, Page, Press};
 use crate::render::{address, html};
 
@@ -83,14 +83,8 @@ fn letters<'a>(press: &Press<'a>, collator: &Collator, spellings: &[(&'a str, In
     letters
 }
 
-/// A and Å need fragments of their own, and a slug makes both `a`.
 fn fragment(letter: &str) -> String {
-    match letter {
-        "Å" => "bokstav-aa".to_owned(),
-        "Ä" => "bokstav-ae".to_owned(),
-        "Ö" => "bokstav-oe".to_owned(),
-        other => format!("bokstav-{}", slug(other)),
-    }
+    format!("bokstav-{}", letter_in_addresses(letter))
 }
 
 fn entry<'a>(press: &Press<'a>, spelling: &'a str, ix: IndicatorIx) -> Entry<'a> {

@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx};
 use crate::error::Error;
 use crate::format::collate::Collator;
-use crate::format::slug::slug;
 use crate::render::Routes;
+use crate::render::address::letter_in_addresses;
 use crate::render::page::{Link, Page, Press};
 use crate::render::search::records::{self, About};
 
@@ -89,12 +89,7 @@ pub(in crate::render) fn add(routes: &mut Routes<'_>) {
 
 /// Where a part of a letter stands: "register/s/", "register/s/2/".
 fn address(letter: &str, part: usize) -> String {
-    let letter = match letter {
-        "Å" => "aa".to_owned(),
-        "Ä" => "ae".to_owned(),
-        "Ö" => "oe".to_owned(),
-        other => Some(slug(other)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "ovrigt".to_owned()),
-    };
+    let letter = letter_in_addresses(letter);
     if part == 0 { format!("{ADDRESS}{letter}/") } else { format!("{ADDRESS}{letter}/{}/", part + 1) }
 }
 

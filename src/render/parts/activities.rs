@@ -59,35 +59,47 @@ pub(in crate::render) fn fragment(at: usize) -> String {
     format!("aktivitet-{}", at + 1)
 }
 
-/// "hela 2020", "1 januari 2020 till 31 mars 2020", without marks.
-pub(in crate::render) fn time_in_words(activity: &Activity, locale: &Locale) -> Option<String> {
-    let day = date::in_words;
-    match (activity.start, activity.end) {
-        (None, None) => None,
-        (Some(only), None) => Some(locale.say("time.from", &[("from", &day(only))])),
-        (None, Some(only)) => Some(locale.say("time.until", &[("to", &day(only))])),
-        (Some(from), Some(to)) if is_whole_year(from, to) => {
-            Some(locale.say("time.whole_year", &[("year", &from.year())]))
-        }
-        (Some(from), Some(to)) => Some(locale.say("time.span", &[("from", &day(from)), ("to", &day(to))])),
+/// When an activity is to be done.
+enum Stretch {
+    From(Date),
+    Until(Date),
+    WholeYear(i16),
+    Days(Date, Date),
+}
+
+impl Stretch {
+    fn of(activity: &Activity) -> Option<Self> {
+        Some(match (activity.start, activity.end) {
+            (None, None) => return None,
+            (Some(only), None) => Self::From(only),
+            (None, Some(only)) => Self::Until(only),
+            (Some(from), Some(to)) => {
+                let whole = (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31);
+                if whole && from.year() == to.year() { Self::WholeYear(from.year()) } else { Self::Days(from, to) }
+            }
+        })
     }
 }
 
-fn is_whole_year(from: Date, to: Date) -> bool {
-    (from.month(), from.day()) == (1, 1) && (to.month(), to.day()) == (12, 31) && to.year() == from.year()
+/// "hela 2020", "1 januari 2020 till 31 mars 2020", without marks.
+pub(in crate::render) fn time_in_words(activity: &Activity, locale: &Locale) -> Option<String> {
+    let day = date::in_words;
+    Some(match Stretch::of(activity)? {
+        Stretch::From(only) => locale.say("time.from", &[("from", &day(only))]),
+        Stretch::Until(only) => locale.say("time.until", &[("to", &day(only))]),
+        Stretch::WholeYear(year) => locale.say("time.whole_year", &[("year", &year)]),
+        Stretch::Days(from, to) => locale.say("time.span", &[("from", &day(from)), ("to", &day(to))]),
+    })
 }
 
 /// "hela 2020", "1 januari 2020 till 31 mars 2020".
 fn time(activity: &Activity, locale: &Locale) -> Option<Html> {
-    let (from, to) = match (activity.start, activity.end) {
-        (None, None) => return None,
-        (Some(only), None) => return Some(locale.html("time.from", &[("from", html::day(only))])),
-        (None, Some(only)) => return Some(locale.html("time.until", &[("to", html::day(only))])),
-        (Some(from), Some(to)) => (from, to),
-    };
-    let year = from.year();
-    if is_whole_year(from, to) {
-        return Some(html::time(&format!("{year:04}"), &locale.say("time.whole_year", &[("year", &year)])));
-    }
-    Some(locale.html("time.span", &[("from", html::day(from)), ("to", html::day(to))]))
+    Some(match Stretch::of(activity)? {
+        Stretch::From(only) => locale.html("time.from", &[("from", html::day(only))]),
+        Stretch::Until(only) => locale.html("time.until", &[("to", html::day(only))]),
+        Stretch::WholeYear(year) => {
+            html::time(&format!("{year:04}"), &locale.say("time.whole_year", &[("year", &year)]))
+        }
+        Stretch::Days(from, to) => locale.html("time.span", &[("from", html::day(from)), ("to", html::day(to))]),
+    })
 }

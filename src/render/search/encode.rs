@@ -18,26 +18,27 @@ fn digit(value: u32) -> char {
     char::from_u32(if code >= u32::from('\\') { code + 1 } else { code }).unwrap_or('#')
 }
 
+/// The numbers of a text, as the script reads them.
+#[cfg(test)]
+pub(super) fn numbers(text: &str) -> Vec<u32> {
+    let (mut found, mut number, mut weight) = (Vec::new(), 0, 1);
+    for c in text.chars() {
+        let code = u32::from(c) - 35 - u32::from(c > '\\');
+        number += weight * (code % BASE);
+        weight = weight.wrapping_mul(BASE);
+        if code < BASE {
+            found.push(number);
+            (number, weight) = (0, 1);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    /// As the script reads it.
-    fn numbers(text: &str) -> Vec<u32> {
-        let (mut found, mut number, mut weight) = (Vec::new(), 0, 1);
-        for c in text.chars() {
-            let code = u32::from(c) - 35 - u32::from(c > '\\');
-            number += weight * (code % BASE);
-            weight = weight.wrapping_mul(BASE);
-            if code < BASE {
-                found.push(number);
-                (number, weight) = (0, 1);
-            }
-        }
-        found
-    }
 
     proptest! {
         #[test]

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::format::hex;
+
 use super::compounds::Compounds;
 use super::encode;
 use super::words::{STOP, Stems, Word, words};
@@ -329,11 +331,7 @@ fn version(shards: &[WordShard], spelling: &[SpellingShard], aliases: &[[String;
     }
     spelling.iter().for_each(|shard| hash.update(&shard.words));
     aliases.iter().flatten().for_each(|alias| hash.update(alias));
-    let digest = hash.finalize();
-    digest.iter().take(5).fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes every write");
-        text
-    })
+    hex::short(&hash.finalize())
 }
 
 /// The words of all records.

@@ -4,25 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::encode::numbers;
 use super::index::{BLOCK, Builder, SPAN, Searched};
 use super::words::{Stems, fold, words};
 use crate::render::sample::facts;
 use crate::render::{Look, Options, site};
-
-/// As the script reads it.
-fn numbers(text: &str) -> Vec<u32> {
-    let (mut found, mut number, mut weight) = (Vec::new(), 0, 1);
-    for c in text.chars() {
-        let code = u32::from(c) - 35 - u32::from(c > '\\');
-        number += weight * (code % 45);
-        weight *= 45;
-        if code < 45 {
-            found.push(number);
-            (number, weight) = (0, 1);
-        }
-    }
-    found
-}
 
 /// Record and impact.
 fn postings(text: &str) -> Vec<(u32, u32)> {
