@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use crate::format::hex;
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, ID, Source};
 use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree};
 use sha2::{Digest, Sha256};
+
+use crate::format::hex;
 
 static REGULAR: &[u8] = include_bytes!("font/redovisa-sans-400.ttf");
 static BOLD: &[u8] = include_bytes!("font/redovisa-sans-700.ttf");
