@@ -27,9 +27,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::check::Valid;
-use crate::embargo::{Audience, Embargo, today};
+use crate::embargo::{Audience, today};
 use crate::format::collate::Collator;
-use crate::model::{self, GoalLevel, Model, Period, State};
+use crate::model::{self, GoalLevel, Model, Period};
 use facts::{
     Break, Facts, GlossaryEntry, Goal, GoalLink, IndicatorIx, Membership, Organisation, OrganisationIx, Pair, ReportIx,
     Side, Term, When,
@@ -40,8 +40,7 @@ use facts::{
 pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     let model = valid.model();
     let visible = Visible::new(model, today(now), |report| {
-        let public = report.state.value != State::Draft && Embargo(report.publish_from).is_over(now);
-        public || audience == Audience::Editor
+        audience == Audience::Editor || report.embargo(&model.portal.gate).is_over(now)
     });
     let mut terms = visible.terms();
     let mut reports = facts_of_reports::reports(&visible, &mut terms);

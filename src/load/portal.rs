@@ -1,6 +1,9 @@
 //! What does `content/portal.toml` say: whose portal is it, whom does one write to, what is coming and what is gone?
 
+use jiff::civil::Time;
+
 use crate::diag::Diagnostic;
+use crate::embargo::{Gate, Step};
 use crate::format::unit::Unit;
 use crate::load::defined_once;
 use crate::load::layout::Layout;
@@ -25,6 +28,7 @@ pub(crate) fn read(layout: &Layout, sources: &Sources, found: Found<'_>) -> Opti
         description: record.needed("beskrivning").value,
         address: record.text("adress").and_then(|address| web_address(&address, found)),
         notice: record.plain("exempel"),
+        gate: record.tables("publicering").first().map_or_else(Gate::default, |gate| self::gate(gate, found)),
         units: record.texts("enheter").iter().map(|unit| Unit::custom(&unit.value)).collect(),
         contact,
         key_figures: record.texts("nyckeltal"),
@@ -33,6 +37,34 @@ pub(crate) fn read(layout: &Layout, sources: &Sources, found: Found<'_>) -> Opti
         upcoming: record.tables("kommande").iter().filter_map(upcoming).collect(),
         removed: record.tables("borttagen").iter().filter_map(|page| removed(page, found)).collect(),
     })
+}
+
+/// When reports become public. What could not be read is reported, and stands as by default until it is mended.
+fn gate(record: &Record, found: Found<'_>) -> Gate {
+    let usual = Gate::default();
+    let from = match record.plain("fran").as_deref() {
+        Some("forslag") => Step::Proposal,
+        Some("beslutad") => Step::Decided,
+        _ => Step::Confirmed,
+    };
+    let days = record.integer("dagar_efter").and_then(|days| i8::try_from(days.value).ok());
+    let time = record.text("klockan").and_then(|time| time_of_day(&time, found));
+    Gate { from, time: time.unwrap_or(usual.time), days_after: days.unwrap_or(usual.days_after) }
+}
+
+/// "08:00" or "8.30".
+fn time_of_day(text: &Spanned<String>, found: Found<'_>) -> Option<Time> {
+    let number = |part: &str, most: i8| {
+        let digits = (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
+        part.parse::<i8>().ok().filter(|number| digits && *number <= most)
+    };
+    let parts = text.value.split_once([':', '.']).filter(|(_, minute)| minute.len() == 2);
+    let read = parts.and_then(|(hour, minute)| Time::new(number(hour, 23)?, number(minute, 59)?, 0, 0).ok());
+    if read.is_none() {
+        let message = format!("`{}` är inget klockslag", text.value);
+        found.push(Diagnostic::error("inget-klockslag", text.span, message).hint("skriv till exempel `\"08:00\"`"));
+    }
+    read
 }
 
 fn supervisor(record: &Record) -> Supervisor {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::embargo::Gate;
 use crate::format::unit::Unit;
 use crate::source::{Span, Spanned};
 
@@ -16,6 +17,8 @@ pub struct Portal {
     pub address: Option<String>,
     /// A notice for every page, such as "Exempel byggt av offentliga handlingar".
     pub notice: Option<String>,
+    /// When its reports become public.
+    pub gate: Gate,
     /// Units of measurement beside the known ones.
     pub units: Vec<Unit>,
     /// Whom to write to.

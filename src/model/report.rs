@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::embargo::{Embargo, Gate, Step};
 use crate::model::{
     Cell, Decision, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, PoliticalTerm,
     Prose, Statements,
@@ -251,7 +252,7 @@ pub struct Report {
     pub headline: Option<String>,
     /// How far it has come.
     pub state: Spanned<State>,
-    /// Not to be published before this day (08:00 in Stockholm).
+    /// Not to be published before this day, at the gate's time of day.
     pub publish_from: Option<Date>,
     /// The name the organisation used in the document.
     pub name_then: Option<String>,
@@ -302,6 +303,35 @@ pub struct Report {
 }
 
 impl Report {
+    /// From when it is public. By a gate that asks for the board's decision, the day of the decision counts, or that on which the minutes
+    /// were confirmed; a unit's own document, about which no board decides, is public by such a gate from the day that the editor writes,
+    /// and never without one.
+    #[must_use]
+    pub fn embargo(&self, gate: &Gate) -> Embargo {
+        let chosen = self.publish_from.map(|day| gate.on(day));
+        let earned = match (self.state.value, gate.from) {
+            (State::Draft, _) => Embargo::Never,
+            (_, Step::Proposal) => Embargo::None,
+            (State::UnitDocument, _) => chosen.unwrap_or(Embargo::Never),
+            (State::Proposal, _) => Embargo::Never,
+            (_, step) => self.day_of(step).map_or(Embargo::Never, |day| gate.after(day)),
+        };
+        earned.max(chosen.unwrap_or(Embargo::None))
+    }
+
+    /// The day on which it took a step. Minutes that were confirmed at once were confirmed on the day of the decision.
+    fn day_of(&self, step: Step) -> Option<Date> {
+        let decision = self.decision.as_ref()?;
+        let decided = || decision.date.as_ref().map(|day| day.value);
+        match step {
+            Step::Proposal | Step::Decided => decided(),
+            Step::Confirmed if decision.at_once => decided(),
+            // A day of confirmation under a report that is only decided is one to come, or one that the editor has not vouched for.
+            Step::Confirmed if self.state.value == State::Decided => None,
+            Step::Confirmed => decision.confirmed.as_ref().map(|day| day.value),
+        }
+    }
+
     /// What this report states of the figure that a reference in its prose means: the report's own period unless
     /// another is written, or else the whole year of it.
     #[must_use]

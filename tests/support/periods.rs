@@ -65,7 +65,7 @@ pub(crate) fn portal(seed: u64) -> BTreeMap<String, Vec<u8>> {
     let mut random = Random::of(&[seed, 50]);
     emit(
         "portal.toml".into(),
-        "namn = \"Provportalen\"\nbeskrivning = \"En påhittad portal.\"\nenheter = [\"barn/avd.\"]\n".into(),
+        "namn = \"Provportalen\"\nbeskrivning = \"En påhittad portal.\"\nenheter = [\"barn/avd.\"]\n\n[publicering]\nfran = \"forslag\"\n".into(),
     );
     let midyear = random.once_in(2);
     emit("organisationer.toml".into(), organisations(midyear));

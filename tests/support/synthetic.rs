@@ -75,7 +75,7 @@ pub(crate) fn generate(size: &Size, seed: u64, emit: &mut dyn FnMut(String, Stri
 fn portal_toml() -> String {
     "namn = \"Så går det i provstaden\"\nbeskrivning = \"En påhittad portal som prövar byggets fart.\"\n\
      adress = \"https://exempel.se/\"\nexempel = \"Allt här är påhittat.\"\n\n\
-     [kontakt]\nnamn = \"Provredaktionen\"\nepost = \"prov@exempel.se\"\n"
+     [kontakt]\nnamn = \"Provredaktionen\"\nepost = \"prov@exempel.se\"\n\n[publicering]\nfran = \"forslag\"\n"
         .to_owned()
 }
 

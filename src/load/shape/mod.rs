@@ -233,7 +233,7 @@ pub static REPORT: Shape = Shape {
             Kind::Choice(&["utkast", "forslag", "beslutad", "justerad", "rattad", "enhetsdokument"]),
             "Hur långt rapporten har kommit. Ett utkast publiceras aldrig.",
         ),
-        may("publiceras", Kind::Date, "Tidigaste dag för publicering, klockan 08.00 i Stockholm."),
+        may("publiceras", Kind::Date, "Tidigaste dag för publicering, vid portalens klockslag."),
         may("namn_da", Kind::Text, "Namnet som organisationen använde i dokumentet."),
         may(
             "nyckeltal",

@@ -12,11 +12,32 @@ pub static PORTAL: Shape = Shape {
         may("exempel", Kind::Text, "En upplysning som står på varje sida, till exempel att portalen är ett exempel."),
         may("enheter", Kind::Texts, "Måttenheter utöver de kända, till exempel [\"besök\"]."),
         may("nyckeltal", Kind::Texts, "De viktigaste måtten: id på indikatorer och serier, det viktigaste först."),
+        may("publicering", Kind::Table(&GATE), "När rapporterna blir offentliga."),
         may("kontakt", Kind::Table(&CONTACT), "Vem läsaren kan skriva till."),
         may("tillsyn", Kind::Table(&SUPERVISOR), "Myndigheten som kontrollerar att webbplatser är tillgängliga."),
         may("tillganglighet", Kind::Table(&ACCESSIBILITY), "Hur tillgänglig portalen är, och hur det är prövat."),
         may("kommande", Kind::Tables(&UPCOMING), "Ett beslut eller en rapport som är på väg."),
         may("borttagen", Kind::Tables(&REMOVED), "En sida som har funnits och är borttagen."),
+    ],
+};
+
+/// From which step a report is public, as editors write it.
+pub(crate) const STEPS: [&str; 3] = ["forslag", "beslutad", "justerad"];
+
+static GATE: Shape = Shape {
+    what: "publiceringen",
+    fields: &[
+        may(
+            "fran",
+            Kind::Choice(&STEPS),
+            "Från vilket läge en rapport är offentlig: forslag, beslutad eller justerad. Annars justerad, eller omedelbart justerad.",
+        ),
+        may("klockan", Kind::Text, "Klockslaget i svensk tid. Annars \"08:00\"."),
+        may(
+            "dagar_efter",
+            Kind::Integer(0, 60),
+            "Hur många dagar efter beslutet eller justeringen. Annars 1: dagen efter.",
+        ),
     ],
 };
 
