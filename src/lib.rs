@@ -24,6 +24,7 @@ pub mod site;
 pub mod source;
 pub mod world;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use derive::facts::Facts;
@@ -51,6 +52,8 @@ pub struct Project {
 pub struct Ready {
     facts: Facts,
     look: Look,
+    inputs: BTreeMap<String, String>,
+    hidden: Vec<String>,
 }
 
 impl Ready {
@@ -63,7 +66,21 @@ impl Ready {
     /// All pages and data files, and what `options` ask for.
     #[must_use]
     pub fn site_with(&self, options: Options) -> Site<'_> {
-        render::site(&self.facts, &self.look, options)
+        let mut site = render::site(&self.facts, &self.look, options);
+        site.origin.inputs = render::public_inputs(&self.facts, &self.inputs);
+        site
+    }
+
+    /// Every file that was read, with the SHA-256 of its bytes; also of what is not public.
+    #[must_use]
+    pub fn inputs(&self) -> &BTreeMap<String, String> {
+        &self.inputs
+    }
+
+    /// The addresses of the reports that may not be seen: no file of the site may name one.
+    #[must_use]
+    pub fn hidden(&self) -> &[String] {
+        &self.hidden
     }
 
     /// What the pages say.
@@ -102,8 +119,21 @@ pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> 
     let (look, faults) = Look::read(input.overrides, input.words)?;
     input.diagnostics.extend(faults);
     let Checked { value, diagnostics } = check::check(input.model, input.diagnostics);
-    let value = value.map(|valid| Ready { facts: derive::derive(&valid, world.now(), audience), look });
+    let value = value.map(|valid| {
+        let facts = derive::derive(&valid, world.now(), audience);
+        let hidden = hidden(&valid, &facts);
+        Ready { facts, look, inputs: input.hashes, hidden }
+    });
     Ok(Project { sources: input.sources, checked: Checked { value, diagnostics } })
+}
+
+/// The addresses of the reports that `facts` leave out.
+fn hidden(valid: &check::Valid, facts: &Facts) -> Vec<String> {
+    let shown = |organisation: &str, period| {
+        facts.reports.iter().any(|r| r.period == period && facts.organisations[r.organisation.0].id == organisation)
+    };
+    let reports = valid.model().reports.keys().filter(|(organisation, period)| !shown(organisation, *period));
+    reports.map(|(organisation, period)| format!("rapporter/{organisation}/{period}/")).collect()
 }
 
 /// Builds the site, with what `options` ask for, into the folder `out`: all of it or nothing.

@@ -2,7 +2,48 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::error::Error;
+
+/// What a site is made of and has been held against, for its manifest; of inputs only those that are public themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// Since when the content has given this site.
+    pub since: Timestamp,
+    /// Whether every chart is a picture too.
+    pub png: bool,
+    /// The files that it was made from: path and SHA-256.
+    pub inputs: BTreeMap<String, String>,
+    /// The rules that the content keeps.
+    pub checks: Vec<&'static str>,
+    /// What is published although it contradicts itself.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A contradiction of a source that an editor has acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// "organisation/period".
+    pub report: String,
+    /// The rule that names it; none for what the text says.
+    pub rule: Option<&'static str>,
+    /// Where in the document.
+    pub place: String,
+    /// The note to the reader.
+    pub reason: String,
+}
+
+/// Addresses that a server answers otherwise than with a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redirects {
+    /// Where the portal begins on its server: "/" or "/portal/".
+    pub base: String,
+    /// An old address from the portal's root, and where it has gone: another one, or an https link.
+    pub moved: Vec<(String, String)>,
+    /// Addresses of pages that are gone; the page there says why.
+    pub gone: Vec<String>,
+}
 
 /// Makes the bytes of one file when somebody asks.
 type Make<'a> = Box<dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'a>;
@@ -33,6 +74,10 @@ impl Route<'_> {
 #[derive(Default)]
 pub struct Site<'a> {
     routes: BTreeMap<String, Route<'a>>,
+    /// What it is made of.
+    pub origin: Origin,
+    /// What has moved, and what is gone.
+    pub redirects: Redirects,
 }
 
 impl<'a> Site<'a> {

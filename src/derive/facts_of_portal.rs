@@ -16,6 +16,7 @@ pub(super) fn portal(visible: &Visible<'_>, today: Date, figures: &Figures<'_>) 
         description: portal.description.clone(),
         address: portal.address.clone(),
         notice: portal.notice.clone(),
+        gate: portal.gate,
         contact: portal.contact.clone(),
         key_figures: figures.of(portal.key_figures.iter().map(|id| id.value.as_str()), visible),
         supervisor: portal.supervisor.clone(),

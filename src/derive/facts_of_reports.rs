@@ -49,6 +49,8 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
         title: report.title.clone(),
         headline: report.headline.clone(),
         state: report.state.value,
+        embargo: report.embargo(&visible.model.portal.gate),
+        is_public: report.embargo(&visible.model.portal.gate).is_over(visible.now),
         name_then: report.name_then.clone(),
         source: report.source.clone(),
         decision: report.decision.as_ref().and_then(decision),

@@ -10,6 +10,7 @@ mod facts_of_portal;
 mod facts_of_reports;
 mod print;
 mod receipt;
+mod since;
 mod trend;
 mod vintage;
 
@@ -39,7 +40,7 @@ use facts::{
 #[must_use]
 pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     let model = valid.model();
-    let visible = Visible::new(model, today(now), |report| {
+    let visible = Visible::new(model, now, |report| {
         audience == Audience::Editor || report.embargo(&model.portal.gate).is_over(now)
     });
     let mut terms = visible.terms();
@@ -61,6 +62,8 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
     let portal = facts_of_portal::portal(&visible, today(now), &figures);
     let receipt = receipt::receipt(&visible, observations.len());
     Facts {
+        since: since::since(model, now),
+        preview: audience == Audience::Editor,
         portal,
         organisations,
         indicators,
@@ -109,7 +112,9 @@ fn goal_links(model: &Model, terms: &[Term]) -> Vec<GoalLink> {
 /// The part of the model that may be seen, in the order of showing, with the positions that identifiers have in it.
 struct Visible<'m> {
     model: &'m Model,
-    /// The day on which the site is made.
+    /// When the site is made.
+    now: Timestamp,
+    /// The day it is then.
     today: Date,
     reports: Vec<&'m model::Report>,
     organisations: Vec<&'m model::Organisation>,
@@ -122,7 +127,8 @@ struct Visible<'m> {
 }
 
 impl<'m> Visible<'m> {
-    fn new(model: &'m Model, today: Date, shown: impl Fn(&model::Report) -> bool) -> Self {
+    fn new(model: &'m Model, now: Timestamp, shown: impl Fn(&model::Report) -> bool) -> Self {
+        let today = today(now);
         let collator = Collator::swedish();
         let mut organisations: Vec<_> = model.organisations.values().collect();
         organisations.sort_by(|a, b| collator.compare(&a.name, &b.name).then_with(|| a.id.value.cmp(&b.id.value)));
@@ -136,6 +142,7 @@ impl<'m> Visible<'m> {
         indicators.sort_by(|a, b| collator.compare(&a.name.value, &b.name.value).then_with(|| a.id.cmp(&b.id)));
         Self {
             model,
+            now,
             today,
             indicator_at: indicators.iter().enumerate().map(|(at, i)| (i.id.as_str(), IndicatorIx(at))).collect(),
             report_at: reports

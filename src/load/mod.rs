@@ -23,10 +23,14 @@ mod statements;
 mod suggest;
 mod text;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::diag::Diagnostic;
 use crate::error::Error;
+use crate::format::hex;
 use crate::model::Model;
 use crate::source::{FileId, Sources};
 use crate::world::World;
@@ -47,6 +51,8 @@ pub struct Input {
     pub words: Option<FileId>,
     /// Files of `templates/`, `static/` and `locales/` that override the embedded ones: path and bytes.
     pub overrides: Vec<(String, Vec<u8>)>,
+    /// Every file that was read, with the SHA-256 of its bytes.
+    pub hashes: BTreeMap<String, String>,
     /// Every fault found.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -60,6 +66,7 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     paths.sort();
     let contents: Vec<Vec<u8>> = paths.par_iter().map(|path| world.read(path)).collect::<Result<_, _>>()?;
     let mut input = Input::default();
+    input.hashes = hashes(&paths, &contents);
     let mut layout = Layout::default();
     for (path, bytes) in paths.into_iter().zip(contents) {
         let chart = path.starts_with("charts/");
@@ -81,6 +88,11 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     layout.missing_files(&mut input.sources, &mut input.diagnostics);
     read(&layout, &mut input);
     Ok(input)
+}
+
+fn hashes(paths: &[String], contents: &[Vec<u8>]) -> BTreeMap<String, String> {
+    let hashed = paths.par_iter().zip(contents).map(|(path, bytes)| (path.clone(), hex::whole(&Sha256::digest(bytes))));
+    hashed.collect()
 }
 
 /// The file of the interface's words that a project may have.

@@ -13,6 +13,7 @@ mod glossary;
 mod html;
 mod locale;
 mod look;
+mod origin;
 mod page;
 mod pages;
 mod parts;
@@ -33,6 +34,7 @@ mod xlsx;
 use std::sync::Arc;
 
 pub use look::Look;
+pub use origin::public_inputs;
 use page::Press;
 use pages::{
     about, access, comparison, comparisons, contact_sheet, corrections, economy, gone, indicator, indicators, monthly,
@@ -68,6 +70,8 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     charts::add(&mut site, &press);
     search::add(&mut site, &press);
     add_sitemap(&mut site, facts);
+    site.origin = origin::origin(facts, options);
+    site.redirects = gone::redirects(facts);
     site
 }
 

@@ -23,6 +23,8 @@ const PLAN: Period = Period { year: 2019, kind: ReportKind::Plan };
 
 pub(super) fn facts() -> Facts {
     Facts {
+        since: jiff::Timestamp::UNIX_EPOCH,
+        preview: false,
         portal: portal(),
         organisations: organisations(),
         indicators: indicators(),
@@ -297,6 +299,8 @@ fn report(period: Period, title: &str) -> Report {
         title: title.into(),
         headline: None,
         state: State::UnitDocument,
+        embargo: Embargo::None,
+        is_public: true,
         name_then: None,
         source: SourceDocument { title: format!("{title}, källan"), pages: None },
         decision: None,

@@ -2,6 +2,7 @@
 //!
 //! Lists are sorted here, once; indexes ([`OrganisationIx`] …) point into them. Nothing in it knows how it will look.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -124,6 +125,10 @@ impl Pair {
 /// Everything that may be shown.
 #[derive(Debug)]
 pub struct Facts {
+    /// Since when the site has looked as it looks: made from the same content at any time from then until now, it is the same.
+    pub since: Timestamp,
+    /// Whether reports that are not public yet are among those shown: it is an editor's preview.
+    pub preview: bool,
     /// The portal itself.
     pub portal: Portal,
     /// Sorted by name, in Swedish order.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::derive::facts::{Conformance, Contact, Destination, Ground, IndicatorIx, OrganisationIx, Supervisor};
+use crate::embargo::Gate;
 
 /// The portal itself.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Portal {
     pub address: Option<String>,
     /// A notice for every page.
     pub notice: Option<String>,
+    /// When its reports become public.
+    pub gate: Gate,
     /// Whom to write to.
     pub contact: Option<Contact>,
     /// What matters most, most important first; only what has figures that may be seen.

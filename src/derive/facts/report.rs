@@ -6,6 +6,7 @@ use crate::derive::facts::{
     Assessment, Break, Change, EconomyTable, Gap, GoalLevel, Handling, IndicatorIx, Judgement, KeyFigure, Measure,
     OrganisationIx, Period, Prose, ReportIx, SourceDocument, State, StatedSeries, Value,
 };
+use crate::embargo::Embargo;
 
 /// One report of one organisation.
 #[derive(Debug)]
@@ -20,6 +21,10 @@ pub struct Report {
     pub headline: Option<String>,
     /// How far it has come.
     pub state: State,
+    /// From when it is public.
+    pub embargo: Embargo,
+    /// Whether it is public now: all are, but in a preview.
+    pub is_public: bool,
     /// The name the organisation used in the document.
     pub name_then: Option<String>,
     /// The document.

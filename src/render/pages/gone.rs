@@ -9,6 +9,7 @@ use crate::derive::facts::{Destination, Facts, Removed};
 use crate::error::Error;
 use crate::render::html;
 use crate::render::page::{Link, Page, Press};
+use crate::site::Redirects;
 
 #[derive(Debug, Serialize)]
 struct Gone<'a> {
@@ -50,6 +51,18 @@ pub(in crate::render) fn print_removed(press: &Press<'_>, removed: &Removed) -> 
 fn anywhere(press: &Press<'_>, file: &str, title: &str, body: Gone<'_>) -> Result<Vec<u8>, Error> {
     let page = Page::new(file, press.locale.text(title), body.lead, body).hidden().rooted(root(press.facts));
     press.print("sida-saknas.html", &page)
+}
+
+/// What a server answers otherwise than with a page: what has been replaced leads on, and what has not is gone.
+pub(in crate::render) fn redirects(facts: &Facts) -> Redirects {
+    let (mut moved, mut gone) = (Vec::new(), Vec::new());
+    for removed in &facts.portal.removed {
+        match &removed.replaced_by {
+            Some(Destination::Page(to) | Destination::Link(to)) => moved.push((removed.address.clone(), to.clone())),
+            None => gone.push(removed.address.clone()),
+        }
+    }
+    Redirects { base: root(facts), moved, gone }
 }
 
 /// Where the portal begins on its server: "/" or "/portal/".
