@@ -43,6 +43,15 @@ pub enum Error {
         /// What is wrong, in Swedish.
         message: String,
     },
+    /// Somebody else is at work there.
+    Locked {
+        /// The lock.
+        path: String,
+        /// Who holds it, as the lock says.
+        owner: String,
+    },
+    /// What was decided and published has been changed; a ready sentence in Swedish.
+    Decided(String),
     /// What was asked for cannot be meant; a ready sentence in Swedish.
     Usage(String),
     /// Anything else with a ready sentence in Swedish.
@@ -73,7 +82,8 @@ impl fmt::Display for Error {
             Self::Template { path, line: None, message } => write!(f, "fel i mallen {path}: {message}"),
             Self::Words { path, line: Some(line), message } => write!(f, "fel i språkfilen {path}:{line}: {message}"),
             Self::Words { path, line: None, message } => write!(f, "fel i språkfilen {path}: {message}"),
-            Self::Usage(message) | Self::Other(message) => f.write_str(message),
+            Self::Locked { path, owner } => write!(f, "`{path}` är låst av {owner}; vänta tills det jobbet är klart"),
+            Self::Decided(message) | Self::Usage(message) | Self::Other(message) => f.write_str(message),
         }
     }
 }

@@ -27,6 +27,8 @@ pub mod world;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use derive::facts::Facts;
 use diag::{Checked, Diagnostic};
 use embargo::Audience;
@@ -75,6 +77,28 @@ impl Ready {
     #[must_use]
     pub fn inputs(&self) -> &BTreeMap<String, String> {
         &self.inputs
+    }
+
+    /// One hash of everything that was read.
+    #[must_use]
+    pub fn content(&self) -> String {
+        let lines: String = self.inputs.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
+        format::hex::whole(&Sha256::digest(lines))
+    }
+
+    /// Whether `world` still holds what was read.
+    ///
+    /// # Errors
+    /// If it does not, or the machine fails.
+    pub fn unchanged(&self, world: &dyn World) -> Result<(), Error> {
+        let now = load::hashes_of(world)?;
+        let differs = |path: &&String| self.inputs.get(*path) != now.get(*path);
+        match self.inputs.keys().chain(now.keys()).find(differs) {
+            Some(path) => Err(Error::Other(format!(
+                "`{path}` ändrades medan sidorna skrevs; ingenting har publicerats, kör om när ingen skriver i innehållet"
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// The addresses of the reports that may not be seen: no file of the site may name one.

@@ -73,6 +73,24 @@ fn is_leaving(name: &str) -> bool {
     name.starts_with('.') || name.starts_with('~') || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
+/// Another world at a moment of one's own: a site is built again as it was then.
+#[derive(Clone, Debug)]
+pub struct AtTime<W>(pub W, pub Timestamp);
+
+impl<W: World> World for AtTime<W> {
+    fn list(&self) -> Result<Vec<String>, Error> {
+        self.0.list()
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
+        self.0.read(path)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.1
+    }
+}
+
 fn walk(folder: &Path, shown: &str, found: &mut Vec<String>) -> Result<(), Error> {
     let entries = fs::read_dir(folder).map_err(|e| Error::io("läsa mappen", shown, e))?;
     for entry in entries {

@@ -33,7 +33,7 @@ pub(super) struct Flags {
 }
 
 /// A flag of a program that was built without what it needs.
-const NO_PNG: &str =
+pub(super) const NO_PNG: &str =
     "--png: this redovisa was built without PNG support; build it with `cargo build --release --features png`";
 
 pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
@@ -54,7 +54,7 @@ pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome 
     }
 }
 
-fn in_threads<T: Send>(
+pub(super) fn in_threads<T: Send>(
     threads: Option<NonZeroUsize>,
     work: impl FnOnce() -> Result<T, Error> + Send,
 ) -> Result<T, Error> {
@@ -93,7 +93,7 @@ fn done(written: Written, out: &Path, elapsed: Duration) -> String {
 }
 
 /// "0,8 s"
-fn in_seconds(elapsed: Duration) -> String {
+pub(super) fn in_seconds(elapsed: Duration) -> String {
     let tenths = (elapsed.as_millis() + 50) / 100;
     format!("{},{}\u{a0}s", tenths / 10, tenths % 10)
 }

@@ -5,8 +5,11 @@ mod check;
 mod new;
 mod output;
 mod progress;
+mod publish;
+mod rollback;
 mod schema;
 mod serve;
+mod verify;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -24,13 +27,19 @@ const DONE: u8 = 0;
 const CONTENT: u8 = 1;
 /// The call itself is wrong: flags, or a folder that cannot be meant.
 const USAGE: u8 = 2;
-/// The machine failed.
+/// There is nothing to publish.
+const NOTHING: u8 = 3;
+/// Another job is publishing to the same target.
+const LOCKED: u8 = 4;
+/// The machine or the target failed.
 const MACHINE: u8 = 5;
 
 /// Builds a public reporting portal from a district board's reports.
 #[derive(Debug, Parser)]
 #[command(name = "redovisa", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 5 the machine failed.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 nothing to publish, 4 another job publishes, 5 the machine or the target failed."
+)]
 struct Flags {
     /// The project's folder: the one that holds content/
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
@@ -44,6 +53,9 @@ enum Command {
     Build(build::Flags),
     Check(check::Flags),
     Serve(serve::Flags),
+    Publish(publish::Flags),
+    Rollback(rollback::Flags),
+    Verify(verify::Flags),
     #[command(subcommand)]
     New(new::Flags),
     Schema(schema::Flags),
@@ -107,6 +119,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &Console<'_>) -> O
         Command::Build(flags) => build::run(&root, &flags, console),
         Command::Check(flags) => check::run(&root, &flags, console),
         Command::Serve(flags) => serve::run(&root, &flags, console),
+        Command::Publish(flags) => publish::run(&root, &flags, console),
+        Command::Rollback(flags) => rollback::run(&flags),
+        Command::Verify(flags) => verify::run(&root, &flags, console),
         Command::New(flags) => new::run(&root, &flags),
         Command::Schema(flags) => schema::run(&root, &flags),
     }
@@ -124,9 +139,18 @@ fn in_words(error: &dyn Display) -> String {
     format!("fel: {}\n", harmless_text(&error.to_string()))
 }
 
+/// Who runs the program, as the system says.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+fn who() -> String {
+    let name =
+        ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()));
+    name.unwrap_or_else(|| "okänd användare".to_owned())
+}
+
 fn exit_code(error: &Error) -> u8 {
     match error {
-        Error::Template { .. } | Error::Words { .. } => CONTENT,
+        Error::Template { .. } | Error::Words { .. } | Error::Decided(_) => CONTENT,
+        Error::Locked { .. } => LOCKED,
         Error::ForeignOutput { .. } | Error::NoContent { .. } | Error::Usage(_) => USAGE,
         Error::Io { .. } | Error::Other(_) => MACHINE,
     }

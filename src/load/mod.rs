@@ -90,6 +90,17 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     Ok(input)
 }
 
+/// The SHA-256 of every file of a project, as [`Input::hashes`].
+///
+/// # Errors
+/// If the machine fails.
+pub fn hashes_of(world: &dyn World) -> Result<BTreeMap<String, String>, Error> {
+    let mut paths = world.list()?;
+    paths.sort();
+    let contents: Vec<Vec<u8>> = paths.par_iter().map(|path| world.read(path)).collect::<Result<_, _>>()?;
+    Ok(hashes(&paths, &contents))
+}
+
 fn hashes(paths: &[String], contents: &[Vec<u8>]) -> BTreeMap<String, String> {
     let hashed = paths.par_iter().zip(contents).map(|(path, bytes)| (path.clone(), hex::whole(&Sha256::digest(bytes))));
     hashed.collect()

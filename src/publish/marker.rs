@@ -45,22 +45,26 @@ impl Marker {
 
     /// The bytes of a file in the output `folder` that may be kept, if they are those that were written.
     pub(super) fn intact(&self, folder: &Path, path: &str) -> Option<Vec<u8>> {
-        let written = self.files.get(path)?.as_deref()?;
-        let file = folder.join(path);
-        // Only a plain file: to read a pipe that somebody put there could take for ever.
-        fs::symlink_metadata(&file).ok().filter(fs::Metadata::is_file)?;
-        fs::read(file).ok().filter(|bytes| hash(bytes) == written)
+        intact(folder, path, self.files.get(path)?.as_deref()?)
     }
 }
 
+/// The bytes of a file in `folder`, if they have this hash.
+pub(super) fn intact(folder: &Path, path: &str, written: &str) -> Option<Vec<u8>> {
+    let file = folder.join(path);
+    // Only a plain file: to read a pipe that somebody put there could take for ever.
+    fs::symlink_metadata(&file).ok().filter(fs::Metadata::is_file)?;
+    fs::read(file).ok().filter(|bytes| hash(bytes) == written)
+}
+
 /// The marker of an output with these files; `None` for the hash of one that is made anew by every build.
-pub(super) fn text<'a>(files: impl IntoIterator<Item = (&'a str, Option<&'a String>)>) -> String {
+pub(super) fn text<'a>(files: impl IntoIterator<Item = (&'a str, Option<String>)>) -> String {
     let mut text = FIRST_LINE.to_owned();
     for (path, hash) in files {
         text.push_str(path);
         if let Some(hash) = hash {
             text.push('\t');
-            text.push_str(hash);
+            text.push_str(&hash);
         }
         text.push('\n');
     }

@@ -1,5 +1,7 @@
 //! How does a site get onto the disk, all of it or nothing? The last stage: staging, then one exchange of names.
 //!
+//! `write` is for `build`: one output folder. `publish` is for the job: releases beside each other, with a ledger (`release`).
+//!
 //! A build writes into a folder of its own beside the output folder. Only when every file is there, the two change
 //! places, and the old one is removed. Whatever fails before that leaves the output as it was, byte for byte.
 //!
@@ -9,9 +11,20 @@
 
 #![expect(clippy::disallowed_methods, reason = "publish is the only stage that writes, moves and removes")]
 
+mod compressed;
+mod disk;
+mod inspect;
+mod ledger;
+mod lock;
+mod manifest;
 mod marker;
+mod plan;
+mod release;
+mod rollback;
 mod staging;
 mod swap;
+mod target;
+mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,9 +37,16 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::site::{Route, Site};
+pub use disk::{Disk, RealDisk};
+pub use ledger::{Decided, Entry, Event};
+pub use manifest::{MANIFEST, Manifest};
 pub use marker::MARKER;
 use marker::Marker;
+pub use plan::{FigureChange, Plan};
+pub use release::{Job, Outcome, Upload, plan, publish};
+pub use rollback::rollback;
 use staging::Staging;
+pub use verify::{Difference, files_in, read_from, verify};
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +68,22 @@ pub fn write(site: &Site<'_>, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> 
     swap::check_replaceable(&out)?;
     staging::sweep(&out);
     let staging = Staging::beside(&out)?;
-    let written = fill(staging.path(), site, &out, progress)?;
+    let before = Marker::of(&out).unwrap_or_default();
+    let kept = |path: &str| before.intact(&out, path);
+    let how = Filling { disk: &RealDisk, kept: &kept, compress: false, progress };
+    let Filled { written, manifest } = fill(staging.path(), site, &how)?;
+    mark(staging.path(), site, &manifest)?;
     swap::put_in_place(&staging, &out)?;
     staging.remove()?;
     Ok(written)
+}
+
+/// Writes the marker, which lists every file.
+fn mark(folder: &Path, site: &Site<'_>, manifest: &Manifest) -> Result<(), Error> {
+    let hash = |path: &str, route: &Route<'_>| manifest.files.get(path).filter(|_| route.is_immutable()).cloned();
+    let files = site.routes().map(|(path, route)| (path, hash(path, route)));
+    let text = marker::text(files.chain([(MANIFEST, None)]));
+    fs::write(folder.join(MARKER), text).map_err(|e| Error::io("skriva", MARKER, e))
 }
 
 /// Where the output really is: a link to a folder is followed, so that its target is replaced and the link stays.
@@ -69,36 +101,68 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Writes all files below `folder`, folders first and the marker last. What may be kept is taken from `old`.
-fn fill(folder: &Path, site: &Site<'_>, old: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Written, Error> {
+/// What was written into a folder.
+struct Filled {
+    written: Written,
+    manifest: Manifest,
+}
+
+/// How a folder is filled.
+struct Filling<'f> {
+    disk: &'f dyn Disk,
+    /// The bytes of a file of an earlier site that may be kept.
+    kept: &'f (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    /// Whether files get compressed siblings.
+    compress: bool,
+    /// Hears how many files are written.
+    progress: &'f (dyn Fn(usize) + Sync),
+}
+
+/// Writes all files below `folder`, folders first and the manifest last.
+fn fill(folder: &Path, site: &Site<'_>, how: &Filling<'_>) -> Result<Filled, Error> {
     let routes: Vec<_> = site.routes().collect();
-    make_folders(folder, &routes)?;
-    let kept = Marker::of(old).unwrap_or_default();
+    make_folders(folder, &routes, how.disk)?;
     let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
     let hashes = Mutex::new(BTreeMap::new());
+    let write = |path: &str, content: &[u8]| -> Result<(), Error> {
+        how.disk.write(&folder.join(path), content).map_err(|e| Error::io("skriva", path, e))?;
+        hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), marker::hash(content));
+        Ok(())
+    };
     let put = |&(path, route): &(&str, &Route<'_>)| -> Result<(), Error> {
-        let before = if route.is_immutable() { kept.intact(old, path) } else { None };
+        let before = if route.is_immutable() { (how.kept)(path) } else { None };
         let content = before.map_or_else(|| route.bytes(), Ok)?;
-        fs::write(folder.join(path), &content).map_err(|e| Error::io("skriva", path, e))?;
-        if route.is_immutable() {
-            let hash = marker::hash(&content);
-            hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
+        write(path, &content)?;
+        for (ending, sibling) in if how.compress { compressed::siblings(path, &content)? } else { Vec::new() } {
+            write(&format!("{path}{ending}"), &sibling)?;
         }
         bytes.fetch_add(content.len() as u64, Ordering::Relaxed);
-        progress(files.fetch_add(1, Ordering::Relaxed) + 1);
+        (how.progress)(files.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
     if let Some(error) = routes.par_iter().find_map_first(|route| put(route).err()) {
         return Err(error);
     }
     let hashes = hashes.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let text = marker::text(routes.iter().map(|&(path, _)| (path, hashes.get(path))));
-    fs::write(folder.join(MARKER), text).map_err(|e| Error::io("skriva", MARKER, e))?;
-    Ok(Written { files: files.into_inner(), bytes: bytes.into_inner() })
+    let manifest = Manifest::new(&site.origin, how.compress, hashes);
+    how.disk.write(&folder.join(MANIFEST), &manifest.bytes()?).map_err(|e| Error::io("skriva", MANIFEST, e))?;
+    Ok(Filled { written: Written { files: files.into_inner(), bytes: bytes.into_inner() }, manifest })
+}
+
+/// The hash of every file that `site` would have, its manifest left out; nothing is written.
+fn hashes(site: &Site<'_>, compress: bool) -> Result<BTreeMap<String, String>, Error> {
+    let routes: Vec<_> = site.routes().collect();
+    let of_route = |(path, route): &(&str, &Route<'_>)| -> Result<Vec<(String, String)>, Error> {
+        let bytes = route.bytes()?;
+        let siblings = if compress { compressed::siblings(path, &bytes)? } else { Vec::new() };
+        let siblings = siblings.iter().map(|(ending, bytes)| (format!("{path}{ending}"), marker::hash(bytes)));
+        Ok([((*path).to_owned(), marker::hash(&bytes))].into_iter().chain(siblings).collect())
+    };
+    Ok(routes.par_iter().map(of_route).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// Makes each folder once, a parent before what it holds.
-fn make_folders(folder: &Path, routes: &[(&str, &Route<'_>)]) -> Result<(), Error> {
+fn make_folders(folder: &Path, routes: &[(&str, &Route<'_>)], disk: &dyn Disk) -> Result<(), Error> {
     let mut folders = BTreeSet::new();
     for (path, _) in routes {
         check_path(path)?;
@@ -106,7 +170,7 @@ fn make_folders(folder: &Path, routes: &[(&str, &Route<'_>)]) -> Result<(), Erro
         folders.extend(parents);
     }
     for path in folders {
-        fs::create_dir(folder.join(path)).map_err(|e| Error::io("skapa mappen", path, e))?;
+        disk.create_folder(&folder.join(path)).map_err(|e| Error::io("skapa mappen", path, e))?;
     }
     Ok(())
 }
@@ -116,7 +180,7 @@ fn check_path(path: &str) -> Result<(), Error> {
     let is_plain = |part: &str| {
         !part.is_empty() && part != "." && part != ".." && !part.contains(|c: char| c == '\\' || c.is_control())
     };
-    if path.split('/').all(is_plain) && path != MARKER {
+    if path.split('/').all(is_plain) && ![MARKER, MANIFEST].contains(&path) {
         Ok(())
     } else {
         Err(Error::Other(format!("sökvägen `{path}` kan inte skrivas")))

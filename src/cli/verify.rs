@@ -1,0 +1,94 @@
+//! What does `redovisa verify` do? Builds the site anew from the content and proves or disproves that a published one is that build.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::{CONTENT, Console, DONE, Format, Outcome, exit_code, in_words};
+use crate::embargo::Audience;
+use crate::error::Error;
+use crate::publish::{self, Difference, Manifest};
+use crate::world::{AtTime, DiskWorld};
+use crate::{Options, Project, prepare, report};
+
+/// Prove that a published site is what this content builds, or name each file that differs
+///
+/// The site is built again as of the moment that its manifest states, and every file is compared. Exit code 1 if anything differs.
+#[derive(Debug, clap::Args)]
+pub(super) struct Flags {
+    /// The site's folder (such as TARGET/current/site or public/), or its address (needs the feature `remote`)
+    #[arg(value_name = "SITE")]
+    site: String,
+    /// Who reads the answer
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// What came of it.
+enum End {
+    Faulty(String),
+    Compared(Manifest, BTreeMap<String, Difference>),
+}
+
+pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
+    let text = flags.format == Format::Text;
+    match compare(root, &flags.site, console.colour) {
+        Ok(End::Faulty(drawn)) => Outcome::to_stderr(CONTENT, format!("{drawn}; innehållet går inte att bygga\n")),
+        Ok(End::Compared(manifest, differences)) => tell(&flags.site, &manifest, &differences, text),
+        Err(error) if text => Outcome::to_stderr(exit_code(&error), in_words(&error)),
+        Err(error) => {
+            let code = exit_code(&error);
+            Outcome::to_stdout(code, format!("{}\n", json!({ "ok": false, "code": code, "error": error.to_string() })))
+        }
+    }
+}
+
+fn compare(root: &Path, site: &str, colour: bool) -> Result<End, Error> {
+    let folder = PathBuf::from(site);
+    let Some(manifest) = Manifest::of(&folder)? else {
+        return Err(Error::Usage(format!(
+            "`{site}` har inget manifest.json; är det en webbplats som Redovisa har byggt?"
+        )));
+    };
+    let since = manifest.since.parse().map_err(|e| Error::Other(format!("manifestets tid går inte att läsa: {e}")))?;
+    let Project { sources, checked } = prepare(&AtTime(DiskWorld::new(root), since), Audience::Public)?;
+    let Some(ready) = checked.value else {
+        return Ok(End::Faulty(report::draw(&sources, &checked.diagnostics, colour)));
+    };
+    let built = ready.site_with(Options { png: manifest.png });
+    let there = publish::files_in(&folder)?;
+    let fetch = |path: &str| publish::read_from(&folder, path);
+    let differences = publish::verify(&built, &manifest, &fetch, Some(&there))?;
+    Ok(End::Compared(manifest, differences))
+}
+
+fn tell(site: &str, manifest: &Manifest, found: &BTreeMap<String, Difference>, text: bool) -> Outcome {
+    let code = if found.is_empty() { DONE } else { CONTENT };
+    if !text {
+        let value =
+            json!({ "ok": found.is_empty(), "code": code, "files": manifest.files.len(), "differences": found });
+        return Outcome::to_stdout(code, format!("{value}\n"));
+    }
+    let lines: String = found.iter().map(|(path, how)| format!("{}: {path}\n", word(*how))).collect();
+    let version = &manifest.redovisa;
+    let other = match version == env!("CARGO_PKG_VERSION") {
+        true => String::new(),
+        false => format!(" (den är byggd av Redovisa {version}, det här är {})", env!("CARGO_PKG_VERSION")),
+    };
+    let verdict = match found.len() {
+        0 => format!("{site} är det som innehållet bygger: {} filer stämmer\n", manifest.files.len()),
+        1 => format!("{site} är inte det som innehållet bygger: 1 skillnad{other}\n"),
+        count => format!("{site} är inte det som innehållet bygger: {count} skillnader{other}\n"),
+    };
+    Outcome { stdout: lines, stderr: verdict, code }
+}
+
+fn word(how: Difference) -> &'static str {
+    match how {
+        Difference::Differs => "skiljer sig",
+        Difference::Missing => "saknas",
+        Difference::Foreign => "hör inte dit",
+        Difference::Input => "byggd av en annan fil",
+    }
+}

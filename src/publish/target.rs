@@ -1,0 +1,143 @@
+//! What lies in a folder that is published to? Releases beside each other, and a link to the one that is live.
+//!
+//! ```text
+//! releases/0007-1a2b3c4d/   site/ (what the web server shows)  release.json (its line of the ledger)
+//! current → releases/0007-1a2b3c4d
+//! ledger.jsonl   lock
+//! ```
+//!
+//! Releases are numbered, so that their order does not depend on a clock. A name that begins with a dot is a release that is being
+//! written; whoever holds the lock may remove it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::disk::Disk;
+use super::ledger::Entry;
+use super::shown;
+use crate::error::Error;
+
+const CURRENT: &str = "current";
+const RELEASES: &str = "releases";
+/// Where the line of the ledger lies, until it is in the ledger and after.
+const ENTRY: &str = "release.json";
+
+/// A folder that is published to.
+pub(super) struct Target<'t> {
+    pub(super) folder: &'t Path,
+    pub(super) disk: &'t dyn Disk,
+}
+
+impl Target<'_> {
+    /// Makes what is missing, and refuses a folder in which something else lies.
+    pub(super) fn prepare(&self) -> Result<(), Error> {
+        let known = |name: &str| matches!(name, CURRENT | RELEASES | "ledger.jsonl" | "lock") || name.starts_with('.');
+        if let Some(name) = names(self.folder)?.into_iter().find(|name| !known(name)) {
+            return Err(Error::Usage(format!(
+                "`{}` är ingen mapp som Redovisa publicerar till: där ligger `{name}`; välj en tom mapp med --to",
+                shown(self.folder)
+            )));
+        }
+        let releases = self.releases();
+        self.disk.create_folder(&releases).map_err(|e| Error::io("skapa mappen", shown(&releases), e))
+    }
+
+    pub(super) fn releases(&self) -> PathBuf {
+        self.folder.join(RELEASES)
+    }
+
+    pub(super) fn release(&self, name: &str) -> PathBuf {
+        self.releases().join(name)
+    }
+
+    /// The site of a release.
+    pub(super) fn site(&self, name: &str) -> PathBuf {
+        self.release(name).join("site")
+    }
+
+    /// The name of the release that is live.
+    pub(super) fn current(&self) -> Result<Option<String>, Error> {
+        let path = self.folder.join(CURRENT);
+        match fs::read_link(&path) {
+            Ok(to) => Ok(to.file_name().and_then(|name| name.to_str()).map(str::to_owned)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(Error::io("läsa länken", shown(&path), e)),
+        }
+    }
+
+    /// Lets the link lead to a release, in one step.
+    pub(super) fn switch(&self, name: &str) -> Result<(), Error> {
+        let (next, path) = (self.folder.join(".current"), self.folder.join(CURRENT));
+        let failed = |e| Error::io("byta till den nya webbplatsen i", shown(&path), e);
+        match self.disk.remove_file(&next) {
+            Err(e) if e.kind() != ErrorKind::NotFound => return Err(failed(e)),
+            _ => {}
+        }
+        self.disk.link(&Path::new(RELEASES).join(name), &next).map_err(failed)?;
+        self.disk.rename(&next, &path).map_err(failed)
+    }
+
+    /// Every whole release, oldest first.
+    pub(super) fn all(&self) -> Result<Vec<String>, Error> {
+        let mut names = names(&self.releases())?;
+        names.retain(|name| number(name).is_some());
+        names.sort_by_key(|name| number(name));
+        Ok(names)
+    }
+
+    /// Removes what jobs left that died.
+    pub(super) fn sweep(&self) -> Result<(), Error> {
+        for name in names(&self.releases())?.into_iter().filter(|name| name.starts_with('.')) {
+            self.remove(&name)?;
+        }
+        Ok(())
+    }
+
+    /// Removes a release: first it loses its name, so that no half of it is taken for a whole.
+    pub(super) fn remove(&self, name: &str) -> Result<(), Error> {
+        let (path, hidden) = (self.release(name), self.release(&format!(".{}", name.trim_start_matches('.'))));
+        let failed = |e| Error::io("ta bort", shown(&path), e);
+        if path != hidden {
+            self.disk.rename(&path, &hidden).map_err(failed)?;
+        }
+        self.disk.remove_folder(&hidden).map_err(failed)
+    }
+
+    /// The line of the ledger that a release brings with it.
+    pub(super) fn entry(&self, name: &str) -> Result<Entry, Error> {
+        let path = self.release(name).join(ENTRY);
+        let bytes = fs::read(&path).map_err(|e| Error::io("läsa", shown(&path), e))?;
+        serde_json::from_slice(&bytes)
+            .map_err(|e| Error::Other(format!("`{}` är ingen uppgift om en publicering: {e}", shown(&path))))
+    }
+
+    /// Writes it into the folder of a release.
+    pub(super) fn write_entry(&self, release: &Path, entry: &Entry) -> Result<(), Error> {
+        let path = release.join(ENTRY);
+        let bytes =
+            serde_json::to_vec_pretty(entry).map_err(|e| Error::Other(format!("kunde inte skriva {ENTRY}: {e}")))?;
+        self.disk.write(&path, &bytes).map_err(|e| Error::io("skriva", shown(&path), e))
+    }
+}
+
+/// The number of a release.
+pub(super) fn number(name: &str) -> Option<u32> {
+    name.split_once('-').and_then(|(number, _)| number.parse().ok())
+}
+
+/// What lies in a folder, sorted; nothing if there is none.
+fn names(folder: &Path) -> Result<Vec<String>, Error> {
+    let failed = |e| Error::io("läsa mappen", shown(folder), e);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(failed(e)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
