@@ -76,8 +76,8 @@ pub fn publish(
     let target = Target { folder: job.to, disk };
     target.prepare()?;
     let lock = Lock::take(job.to, &owner(job.who, job.now), disk)?;
-    target.sweep()?;
     let mut ledger = settled_ledger(&target)?;
+    target.sweep(|name| ledger.made(name).is_some())?;
     check_clock(&ledger, job.now)?;
     check_decided(&ledger, &job.decided)?;
     let live = Live::of(&target)?;

@@ -86,9 +86,10 @@ impl Target<'_> {
         Ok(names)
     }
 
-    /// Removes what jobs left that died.
-    pub(super) fn sweep(&self) -> Result<(), Error> {
-        for name in names(&self.releases())?.into_iter().filter(|name| name.starts_with('.')) {
+    /// Removes what jobs left that died: releases that are no whole, and those that never were live.
+    pub(super) fn sweep(&self, was_live: impl Fn(&str) -> bool) -> Result<(), Error> {
+        let left = |name: &String| name.starts_with('.') || (number(name).is_some() && !was_live(name));
+        for name in names(&self.releases())?.into_iter().filter(left) {
             self.remove(&name)?;
         }
         Ok(())
