@@ -21,6 +21,7 @@ mod marker;
 mod plan;
 mod release;
 mod rollback;
+pub mod server;
 mod staging;
 mod swap;
 mod target;
