@@ -189,10 +189,11 @@ export async function run(prepare) {
   const checks = new Checks();
   const folder = mkdtempSync(join(tmpdir(), "redovisa-server-"));
   const port = await freePort();
-  const { test, start } = prepare({ target, folder, port });
-  execFileSync(test[0], test.slice(1), { stdio: ["ignore", "ignore", "pipe"] });
-  const child = spawn(start[0], start.slice(1), { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder } });
+  let child;
   try {
+    const { test, start } = prepare({ target, folder, port });
+    execFileSync(test[0], test.slice(1), { stdio: ["ignore", "ignore", "pipe"] });
+    child = spawn(start[0], start.slice(1), { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder } });
     await awake(port, child);
     const conf = readFileSync(join(target, "current/server/nginx.conf"), "utf8");
     const base = conf.match(/location \^~ "([^"]+)"/)[1];
@@ -200,9 +201,14 @@ export async function run(prepare) {
     const where = { checks, site, base, get, conf, all: files(site).sort() };
     await askFiles(where);
     await askWays(where);
+  } catch (error) {
+    checks.expect("the server starts and answers", [String(error)]);
   } finally {
-    const ended = new Promise((done) => child.once("exit", done));
-    if (child.exitCode === null && child.kill()) await ended;
+    if (child?.exitCode === null) {
+      const ended = new Promise((done) => child.once("exit", done));
+      child.kill();
+      await ended;
+    }
     rmSync(folder, { recursive: true, force: true });
   }
   checks.end();
