@@ -73,16 +73,56 @@ function files(folder, below = "") {
   });
 }
 
-/** The old addresses of nginx' configuration, which Caddy must answer alike: address → status, and where to or which file. */
-function oldAddresses(conf, base) {
-  const found = [];
-  for (const [, address, body] of conf.matchAll(/location = "([^"]+)" \{([^}]*)\}/g)) {
-    const moved = body.match(/return 308 "([^"]+)"/);
-    const gone = body.match(/error_page 410 "[^"]*@answer\/([^"]+)"/);
-    if (moved) found.push({ address, to: moved[1] });
-    else if (gone) found.push({ address, file: gone[1] });
+/** `a/b/` as a reader may ask for it. */
+const forms = (page) => [page, page.slice(0, -1), `${page}index.html`];
+
+/**
+ * The addresses that no longer are pages, each with where it leads or which file tells why: as the site itself lists them, in
+ * `_redirects` and on the page of all that is gone, so that none can be forgotten in the server's configuration.
+ */
+function oldAddresses(site, base) {
+  const lines = readFileSync(join(site, "_redirects"), "utf8").split("\n").filter(Boolean);
+  const moved = new Map(lines.map((line) => line.split(" ").slice(0, 2)));
+  const gone = [...readFileSync(join(site, "borttagen.html"), "utf8").matchAll(/<li><a href="([^"]+)">([^<]+)<\/a> <span class="note">/g)]
+    .filter(([, href, text]) => href === base + text)
+    .flatMap(([, href, text]) => forms(href).map((address) => ({ address, file: `${text}index.html` })))
+    .filter(({ address }) => !moved.has(address));
+  return [...[...moved].map(([address, to]) => ({ address, to })), ...gone];
+}
+
+/** With the reader's own query, unless the new address has one. */
+function withQuery(to, query) {
+  const [address, fragment] = to.split("#");
+  return address + (address.includes("?") ? "" : `?${query}`) + (fragment === undefined ? "" : `#${fragment}`);
+}
+
+const types = {
+  css: /^text\/css; charset=utf-8$/i,
+  csv: /^text\/csv; charset=utf-8$/i,
+  html,
+  js: /^text\/javascript; charset=utf-8$/i,
+  json: /^application\/json/,
+  jsonld: /^application\/ld\+json/,
+  png: /^image\/png$/,
+  rdf: /^application\/rdf\+xml/,
+  svg: /^image\/svg\+xml/,
+  ttl: /^text\/turtle; charset=utf-8$/i,
+  txt: /^text\/plain; charset=utf-8$/i,
+  webmanifest: /^application\/manifest\+json/,
+  woff2: /^font\/woff2$/,
+  xlsx: /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet$/,
+  xml: /^application\/(atom\+)?xml; charset=utf-8$/i,
+  zip: /^application\/zip$/,
+};
+
+/** One file of every ending that the site has. */
+async function askTypes({ checks, get, all }) {
+  const seen = all.filter((path) => !/(^|\/)[._][^/]*$|\.(gz|br)$/.test(path));
+  for (const ending of new Set(seen.map((path) => path.split(".").at(-1)))) {
+    const path = seen.find((each) => each.endsWith(`.${ending}`));
+    const wanted = types[ending];
+    checks.expect(`the type of ${path}`, wanted ? differs(await get(path), 200, { "content-type": wanted, "x-content-type-options": /^nosniff$/ }) : ["a kind of file that nobody has told the server of"]);
   }
-  return found.filter(({ address }) => address.startsWith(base) || `${address}/` === base);
 }
 
 async function askFiles({ checks, site, get, all }) {
@@ -103,7 +143,7 @@ async function askFiles({ checks, site, get, all }) {
     ["a workbook", first(/\.xlsx$/), null, { ...open, "content-type": /spreadsheetml\.sheet$/, "cache-control": brief }],
     ["a file of the search's index", first(/^sok\/index\/.*\.json$/), null, { "content-type": /^application\/json/ }],
     ["a picture for sharing", first(/-[0-9a-f]{10}\.png$/), null, { ...open, "content-type": /^image\/png$/, "cache-control": forever }],
-    ["a feed", first(/(^|\/)feed\.xml$/), null, { ...open, "content-type": /^application\/atom\+xml/, "cache-control": brief }],
+    ["a feed", first(/(^|\/)feed\.xml$/), null, { ...open, "content-type": /^application\/atom\+xml/, "cache-control": brief, "content-security-policy": policy }],
   ].filter(([, path]) => path);
   for (const [what, path, file, headers] of [...kinds, ...optional]) {
     if (path === undefined) checks.expect(`${what}: there is one`, ["no file of that kind in the site"]);
@@ -111,7 +151,7 @@ async function askFiles({ checks, site, get, all }) {
   }
 }
 
-async function askWays({ checks, site, get, base, all, conf }) {
+async function askWays({ checks, site, get, base, all }) {
   const missing = readFileSync(join(site, "404.html"));
   const notThere = { ...closed, "content-type": html, "cache-control": never };
   const absent = ["finns-inte/", "finns-inte.0123456789.css", "data/finns-inte.csv", ".redovisa", "_headers", "_redirects", "@answer/index.html", "static/", ".git/config", "%2eredovisa",
@@ -134,15 +174,17 @@ async function askWays({ checks, site, get, base, all, conf }) {
   checks.expect("HEAD has the headers and no body", [...differs(head, 200, closed), ...(head.body.length ? ["a body"] : [])]);
   const post = await get("om/", { method: "POST" });
   checks.expect("nothing is taken by POST", post.status === 405 ? [] : [`status ${post.status}`]);
+  checks.expect("the server does not tell its version", /\d/.test(head.headers.server ?? "") ? [head.headers.server] : []);
   const etag = head.headers.etag;
   checks.expect("a page that has not changed is not sent again", differs(await get("om/", { headers: { "if-none-match": etag } }), 304, { "cache-control": brief }));
 
-  const old = oldAddresses(conf, base);
+  const old = oldAddresses(site, base);
   for (const { address, to: target } of old.filter((each) => each.to)) {
     const answer = await get("?q=a%20b&x=1", { at: address });
-    const wanted = target.replace("$is_args$args", "?q=a%20b&x=1");
-    const found = answer.headers.location;
+    const [wanted, found] = [withQuery(target, "q=a%20b&x=1"), answer.headers.location];
     checks.expect(`308 at ${address}`, answer.status === 308 && found === wanted ? [] : [`${answer.status} ${found}, not ${wanted}`]);
+    const plain = await get("", { at: address });
+    checks.expect(`308 at ${address} without a query`, differs(plain, 308, everywhere).concat(plain.headers.location === target ? [] : [`to ${plain.headers.location}, not ${target}`]));
   }
   for (const { address, file } of old.filter((each) => each.file)) {
     checks.expect(`410 at ${address}, and why`, differs(await get("", { at: address }), 410, notThere, readFileSync(join(site, file))));
@@ -198,8 +240,9 @@ export async function run(prepare) {
     const conf = readFileSync(join(target, "current/server/nginx.conf"), "utf8");
     const base = conf.match(/location \^~ "([^"]+)"/)[1];
     const get = (path, { at = base, ...options } = {}) => ask(port, at + path, options);
-    const where = { checks, site, base, get, conf, all: files(site).sort() };
+    const where = { checks, site, base, get, all: files(site).sort() };
     await askFiles(where);
+    await askTypes(where);
     await askWays(where);
   } catch (error) {
     checks.expect("the server starts and answers", [String(error)]);
