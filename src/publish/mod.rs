@@ -46,6 +46,7 @@ use marker::Marker;
 pub use plan::{FigureChange, Plan};
 pub use release::{Job, Outcome, Upload, plan, publish};
 pub use rollback::rollback;
+use server::Serving;
 use staging::Staging;
 pub use verify::{Difference, files_in, read_from, verify};
 
@@ -83,7 +84,8 @@ pub fn write(site: &Site<'_>, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> 
 fn mark(folder: &Path, site: &Site<'_>, manifest: &Manifest) -> Result<(), Error> {
     let hash = |path: &str, route: &Route<'_>| manifest.files.get(path).filter(|_| route.is_immutable()).cloned();
     let files = site.routes().map(|(path, route)| (path, hash(path, route)));
-    let text = marker::text(files.chain([(MANIFEST, None)]));
+    let own = for_hosts(site).map(|(path, _)| path).into_iter().chain([MANIFEST]).map(|path| (path, None));
+    let text = marker::text(files.chain(own));
     fs::write(folder.join(MARKER), text).map_err(|e| Error::io("skriva", MARKER, e))
 }
 
@@ -144,6 +146,9 @@ fn fill(folder: &Path, site: &Site<'_>, how: &Filling<'_>) -> Result<Filled, Err
     if let Some(error) = routes.par_iter().find_map_first(|route| put(route).err()) {
         return Err(error);
     }
+    for (path, content) in for_hosts(site) {
+        write(path, content.as_bytes())?;
+    }
     let hashes = hashes.into_inner().unwrap_or_else(PoisonError::into_inner);
     let manifest = Manifest::new(&site.origin, how.compress, hashes);
     how.disk.write(&folder.join(MANIFEST), &manifest.bytes()?).map_err(|e| Error::io("skriva", MANIFEST, e))?;
@@ -159,7 +164,15 @@ fn hashes(site: &Site<'_>, compress: bool) -> Result<BTreeMap<String, String>, E
         let siblings = siblings.iter().map(|(ending, bytes)| (format!("{path}{ending}"), marker::hash(bytes)));
         Ok([((*path).to_owned(), marker::hash(&bytes))].into_iter().chain(siblings).collect())
     };
-    Ok(routes.par_iter().map(of_route).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    let made = routes.par_iter().map(of_route).collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
+    let for_hosts = for_hosts(site).map(|(path, text)| (path.to_owned(), marker::hash(text.as_bytes())));
+    Ok(made.chain(for_hosts).collect())
+}
+
+/// What static hosts read at the site's root.
+fn for_hosts(site: &Site<'_>) -> [(&'static str, String); 2] {
+    let serving = Serving::of(site);
+    [("_headers", server::headers(&serving)), ("_redirects", server::redirects(&serving))]
 }
 
 /// Makes each folder once, a parent before what it holds.

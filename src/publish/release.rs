@@ -10,6 +10,7 @@ use super::ledger::{Decided, Entry, Event, Ledger};
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::plan::{Plan, Side};
+use super::server::Serving;
 use super::target::{Target, number};
 use super::{Filled, Filling, Written, fill, hashes, inspect, marker, shown};
 use crate::error::Error;
@@ -274,6 +275,7 @@ impl<'t> Staged<'t> {
     fn finish(&self, entry: &Entry, site: &Site<'_>, job: &Job<'_>) -> Result<(), Error> {
         let (target, staged) = (self.target, self.target.release(&self.name));
         inspect::inspect(&target.site(&self.name), &self.manifest, &site.redirects.base, job.hidden)?;
+        target.write_server(&staged, &Serving::of(site))?;
         target.write_entry(&staged, entry)?;
         target.disk.settle(&staged).map_err(|e| Error::io("spara på disken", shown(&staged), e))?;
         (job.unchanged)()?;

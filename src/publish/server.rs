@@ -11,6 +11,8 @@ mod nginx;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::site::Site;
+
 pub use caddy::caddy;
 pub use hosts::{headers, redirects};
 pub use nginx::nginx;
@@ -144,6 +146,14 @@ struct Target {
     path: String,
     /// `#del`, or nothing.
     fragment: String,
+}
+
+impl<'a> Serving<'a> {
+    /// What a server is told of `site`.
+    pub(super) fn of(site: &'a Site<'_>) -> Self {
+        let redirects = &site.redirects;
+        Self { base: &redirects.base, moved: &redirects.moved, gone: &redirects.gone }
+    }
 }
 
 impl Serving<'_> {

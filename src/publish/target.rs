@@ -1,7 +1,7 @@
 //! What lies in a folder that is published to? Releases beside each other, and a link to the one that is live.
 //!
 //! ```text
-//! releases/0007-1a2b3c4d/   site/ (what the web server shows)  release.json (its line of the ledger)
+//! releases/0007-1a2b3c4d/   site/ (what the web server shows)  server/ (how it shows it)  release.json (its line of the ledger)
 //! current → releases/0007-1a2b3c4d
 //! ledger.jsonl   lock
 //! ```
@@ -15,11 +15,13 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
 use super::ledger::Entry;
+use super::server::{self, Serving};
 use super::shown;
 use crate::error::Error;
 
 const CURRENT: &str = "current";
 const RELEASES: &str = "releases";
+const SITE: &str = "site";
 /// Where the line of the ledger lies, until it is in the ledger and after.
 const ENTRY: &str = "release.json";
 
@@ -53,7 +55,7 @@ impl Target<'_> {
 
     /// The site of a release.
     pub(super) fn site(&self, name: &str) -> PathBuf {
-        self.release(name).join("site")
+        self.release(name).join(SITE)
     }
 
     /// The name of the release that is live.
@@ -103,6 +105,20 @@ impl Target<'_> {
             self.disk.rename(&path, &hidden).map_err(failed)?;
         }
         self.disk.remove_folder(&hidden).map_err(failed)
+    }
+
+    /// Writes what web servers are told into the folder of a release. They show the site that is live, whichever it is.
+    pub(super) fn write_server(&self, release: &Path, serving: &Serving<'_>) -> Result<(), Error> {
+        let absolute = std::path::absolute(self.folder).map_err(|e| Error::io("hitta", shown(self.folder), e))?;
+        let (docroot, folder) = (shown(&absolute.join(CURRENT).join(SITE)), release.join("server"));
+        let failed = |e| Error::io("skriva", shown(&folder), e);
+        self.disk.create_folder(&folder).map_err(failed)?;
+        for (name, text) in
+            [("nginx.conf", server::nginx(serving, &docroot)), ("Caddyfile", server::caddy(serving, &docroot))]
+        {
+            self.disk.write(&folder.join(name), text.as_bytes()).map_err(failed)?;
+        }
+        Ok(())
     }
 
     /// The line of the ledger that a release brings with it.

@@ -23,6 +23,12 @@ cat >>"$work/below/content/portal.toml" <<'TOML'
 adress = "rapporter/exempelgarden/2019-t1/"
 datum = 2025-01-15
 skal = "Rapporten har gallrats efter tio år."
+
+[[borttagen]]
+adress = "rapporter/exempelgarden/2019-t2/"
+datum = 2025-01-15
+skal = "Rapporten finns under enhetens nya namn."
+ersatt = "rapporter/"
 TOML
 
 "$redovisa" publish --compress --to "$work/root-target"
