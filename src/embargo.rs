@@ -1,7 +1,7 @@
 //! From when may a fact be seen? A gate opens at a time of day in Stockholm; the day itself begins there at midnight.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time, time};
+use jiff::civil::{Date, DateTime, Time, time};
 use jiff::tz::TimeZone;
 
 /// For whom a site is made.
@@ -94,10 +94,16 @@ fn stockholm() -> TimeZone {
     TimeZone::get("Europe/Stockholm").expect("the time zones are bundled")
 }
 
+/// The day and the time that a moment has in Stockholm.
+#[must_use]
+pub fn in_stockholm(moment: Timestamp) -> DateTime {
+    moment.to_zoned(stockholm()).datetime()
+}
+
 /// The day it is in Stockholm at `now`.
 #[must_use]
 pub fn today(now: Timestamp) -> Date {
-    now.to_zoned(stockholm()).date()
+    in_stockholm(now).date()
 }
 
 /// The moment at which a day begins in Stockholm.

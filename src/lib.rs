@@ -160,18 +160,19 @@ fn hidden(valid: &check::Valid, facts: &Facts) -> Vec<String> {
     reports.map(|(organisation, period)| format!("rapporter/{organisation}/{period}/")).collect()
 }
 
-/// Builds the site, with what `options` ask for, into the folder `out`: all of it or nothing.
+/// Builds what `audience` may see, with what `options` ask for, into the folder `out`: all of it or nothing.
 ///
 /// # Errors
 /// If the machine fails, or a template cannot be rendered; `out` is then as it was.
 pub fn build(
     world: &dyn World,
+    audience: Audience,
     out: &Path,
     options: Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
     progress(Progress::Reading);
-    let Project { sources, checked } = prepare(world, Audience::Public)?;
+    let Project { sources, checked } = prepare(world, audience)?;
     let written = match checked.value {
         Some(ready) => {
             let site = ready.site_with(options);

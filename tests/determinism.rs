@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use redovisa::Options;
+use redovisa::embargo::Audience;
 use redovisa::error::Error;
 use redovisa::world::{DiskWorld, World};
 
@@ -80,7 +81,7 @@ fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 fn build(world: &dyn World, out: &Path, threads: usize) -> BTreeMap<PathBuf, Vec<u8>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    let built = pool.install(|| redovisa::build(world, out, Options::default(), &|_| ())).unwrap();
+    let built = pool.install(|| redovisa::build(world, Audience::Public, out, Options::default(), &|_| ())).unwrap();
     assert!(built.written.is_some(), "the content of the repository builds");
     bytes(out)
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::output::{check_output, files_in_words, json};
 use super::progress::Bar;
 use super::{CONTENT, Console, DONE, Format, Outcome, USAGE, exit_code, in_words, shown};
+use crate::embargo::Audience;
 use crate::error::Error;
 use crate::publish::Written;
 use crate::world::DiskWorld;
@@ -18,7 +19,7 @@ use crate::{Built, Options, report};
 /// output folder stays as it was. A folder that holds other files is never replaced.
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
-    /// The folder to write, replaced as a whole [default: public in the project's folder]
+    /// The folder to write, replaced as a whole [default: public in the project's folder; with --preview forhandsgranskning]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Who reads the answer
@@ -27,6 +28,9 @@ pub(super) struct Flags {
     /// Make a PNG of every chart too, in two sizes, for sharing (needs the feature `png`)
     #[arg(long)]
     png: bool,
+    /// Show what is not public too, marked on every page as a preview that is not to be spread
+    #[arg(long)]
+    preview: bool,
     /// How many threads to use [default: as many as there are cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -37,7 +41,11 @@ pub(super) const NO_PNG: &str =
     "--png: this redovisa was built without PNG support; build it with `cargo build --release --features png`";
 
 pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
-    let out = flags.out.clone().unwrap_or_else(|| root.join("public"));
+    let (audience, folder) = match flags.preview {
+        true => (Audience::Editor, "forhandsgranskning"),
+        false => (Audience::Public, "public"),
+    };
+    let out = flags.out.clone().unwrap_or_else(|| root.join(folder));
     if let Err(why) = check_output(root, &out) {
         return failed(flags.format, USAGE, &why);
     }
@@ -46,7 +54,8 @@ pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome 
     }
     let options = Options { png: flags.png };
     let bar = Bar::new(console.progress && flags.format == Format::Text);
-    let result = in_threads(flags.threads, || crate::build(&DiskWorld::new(root), &out, options, &|at| bar.show(at)));
+    let result =
+        in_threads(flags.threads, || crate::build(&DiskWorld::new(root), audience, &out, options, &|at| bar.show(at)));
     bar.clear();
     match result {
         Ok(built) => tell(&built, &out, flags.format, console),

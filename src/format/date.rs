@@ -1,7 +1,7 @@
 //! How is a day written, for machines and in running Swedish text?
 
 use crate::format::number::NBSP;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -33,6 +33,12 @@ pub fn parse(text: &str) -> Option<Date> {
 #[must_use]
 pub fn in_words(date: Date) -> String {
     format!("{}{NBSP}{} {}", date.day(), month_name(date.month()), date.year())
+}
+
+/// The time of day: `08.00`.
+#[must_use]
+pub fn clock(time: Time) -> String {
+    format!("{:02}.{:02}", time.hour(), time.minute())
 }
 
 /// The day as data: `2026-08-31`.

@@ -69,7 +69,8 @@ pub(super) const TEMPLATES: [(&str, &str); 57] = templates![
 ];
 
 /// Every file in `static/`: its name and its bytes.
-pub(super) const FILES: [(&str, &[u8]); 9] = files![
+pub(super) const FILES: [(&str, &[u8]); 10] = files![
+    "forhandsgranskning.css",
     "ikon.svg",
     "redovisa.js",
     "sok-sida.js",

@@ -190,7 +190,8 @@ impl<'a> Routes<'a> {
 
 /// Adds the static files and the data files.
 fn add_files<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
-    for file in look.files() {
+    // A public site has nothing of a preview.
+    for file in look.files().iter().filter(|file| facts.preview || !file.route.contains("/forhandsgranskning.")) {
         site.add(file.route.clone(), || Ok(file.bytes.clone()));
     }
     for file in &data::FILES {
@@ -200,7 +201,7 @@ fn add_files<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
 
 /// Adds `sitemap.xml`, if the portal knows where it lives.
 fn add_sitemap<'a>(site: &mut Site<'a>, facts: &'a Facts) {
-    let Some(address) = facts.portal.address.as_deref() else { return };
+    let Some(address) = facts.portal.address.as_deref().filter(|_| !facts.preview) else { return };
     let gone = |path: &str| {
         facts.portal.removed.iter().any(|removed| path.strip_suffix("index.html") == Some(&*removed.address))
     };

@@ -131,6 +131,8 @@ struct Portal<'a> {
     notice: Option<&'a str>,
     /// In which states the reports are.
     states: String,
+    /// Whether it shows what is not public.
+    preview: bool,
     /// Whether charts have pictures in pixels too.
     png: bool,
     contact: Option<Contact<'a>>,
@@ -174,6 +176,7 @@ fn portal<'a>(facts: &'a Facts, locale: &Locale, options: Options) -> Portal<'a>
         address: portal.address.as_deref(),
         notice: portal.notice.as_deref(),
         states: states(facts, locale),
+        preview: facts.preview,
         png: options.png,
         contact: portal.contact.as_ref().map(|c| Contact { name: &c.name, email: &c.email }),
         about: about(facts, locale),

@@ -49,7 +49,7 @@ pub(crate) fn run(world: &dyn World, render: bool) -> Result<Run, Error> {
 /// # Errors
 /// If the machine fails.
 pub(crate) fn build(world: &dyn World, out: &Path) -> Result<bool, Error> {
-    Ok(redovisa::build(world, out, Options::default(), &|_| ())?.written.is_some())
+    Ok(redovisa::build(world, Audience::Public, out, Options::default(), &|_| ())?.written.is_some())
 }
 
 impl Run {

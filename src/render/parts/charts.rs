@@ -178,7 +178,16 @@ pub(in crate::render) fn picture(_: &Press<'_>, _: &Chart, _: (u32, u32)) -> Opt
 }
 
 /// The line below a picture that stands alone: "Källa: Tertialrapport 1 2020, Hägersten-Liljeholmen, s. 69. Så går det i stadsdelen."
+/// In a preview it says so: a picture is easily passed on.
 pub(in crate::render) fn source_line(press: &Press<'_>, chart: &Chart) -> String {
+    let line = sources(press, chart);
+    match press.facts.preview {
+        true => press.locale.say("preview.picture", &[("source", &line)]),
+        false => line,
+    }
+}
+
+fn sources(press: &Press<'_>, chart: &Chart) -> String {
     let facts = press.facts;
     let told: Vec<String> =
         chart.sources.iter().map(|(ix, place)| format!("{}, {place}", report(facts, *ix).text)).collect();

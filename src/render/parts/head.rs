@@ -4,6 +4,8 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{Decision, Facts, Report, ReportIx};
+use crate::embargo::in_stockholm;
+use crate::format::date;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Press};
 use crate::render::words::{self, StateWords};
@@ -18,6 +20,8 @@ pub(in crate::render) struct Head<'a> {
     scope: Scope<'a>,
     name_then: Option<&'a str>,
     state: StateWords,
+    /// What it waits for, in a preview of what is not public.
+    waits: Option<Waits>,
     covers: String,
     source: &'a str,
     pages: Option<u32>,
@@ -28,6 +32,13 @@ pub(in crate::render) struct Head<'a> {
     older: Option<Period>,
     newer: Option<Period>,
     menu: Vec<Link>,
+}
+
+/// When a report becomes public; nothing is known of it before it has taken its step.
+#[derive(Debug, Serialize)]
+struct Waits {
+    day: Option<Html>,
+    time: String,
 }
 
 /// What a search is narrowed to that begins on the report's pages: the values of the search's facets.
@@ -95,6 +106,7 @@ pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx, part: Part) -
         scope: Scope { organisation: &organisation.id, period: report.period.to_string() },
         name_then: report.name_then.as_deref().filter(|&then| then != organisation.name),
         state: words::state(report.state),
+        waits: (!report.is_public).then(|| waits(report)),
         covers: report.period.covers(),
         source: &report.source.title,
         pages: report.source.pages,
@@ -104,6 +116,14 @@ pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx, part: Part) -
         older: report.older.map(|other| link(facts, ix, other, part)),
         newer: report.newer.map(|other| link(facts, ix, other, part)),
         menu: menu(&address::report(facts, ix), report, press.locale),
+    }
+}
+
+fn waits(report: &Report) -> Waits {
+    let local = report.embargo.moment().map(in_stockholm);
+    Waits {
+        day: local.map(|local| html::day(local.date())),
+        time: local.map_or_else(String::new, |l| date::clock(l.time())),
     }
 }
 
