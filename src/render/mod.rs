@@ -9,6 +9,7 @@ mod data;
 mod data_of_comparison;
 mod data_of_tables;
 mod embedded;
+mod feed;
 mod glossary;
 mod html;
 mod locale;
@@ -69,6 +70,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     add_files(&mut site, facts, look);
     charts::add(&mut site, &press);
     search::add(&mut site, &press);
+    add_feed(&mut site, facts, look);
     add_sitemap(&mut site, facts);
     site.origin = origin::origin(facts, options);
     site.redirects = gone::redirects(facts);
@@ -196,6 +198,13 @@ fn add_files<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
     }
     for file in &data::FILES {
         site.add(file.path, || file.bytes(facts));
+    }
+}
+
+/// Adds the feed, if the portal knows where it lives: news are read elsewhere.
+fn add_feed<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
+    if let Some(address) = facts.portal.address.as_deref().filter(|_| !facts.preview) {
+        site.add(feed::PATH, move || Ok(feed::feed(facts, look.locale(), address)));
     }
 }
 
