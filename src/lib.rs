@@ -10,6 +10,7 @@
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod decide;
 pub mod derive;
 pub mod diag;
 pub mod embargo;
@@ -83,7 +84,7 @@ impl Ready {
     #[must_use]
     pub fn content(&self) -> String {
         let lines: String = self.inputs.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
-        format::hex::whole(&Sha256::digest(lines))
+        format::hex::full(&Sha256::digest(lines))
     }
 
     /// Whether `world` still holds what was read.

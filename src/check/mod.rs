@@ -11,6 +11,10 @@ mod charts_on_start;
 mod claimed_units;
 mod contradictions;
 mod control_totals;
+mod corrected_pages;
+mod corrected_state;
+mod corrections;
+mod decided_copy;
 mod decimals;
 mod decision_stated;
 mod deviation;
@@ -38,6 +42,7 @@ mod parts_within_row;
 mod percent_change;
 mod personal_data;
 mod possible_shares;
+mod quoted;
 mod removed_pages;
 mod report_goals;
 mod report_organisation;
@@ -54,13 +59,14 @@ mod vintages_differ;
 pub use contradictions::rule_acknowledged;
 
 use crate::check::contradictions::Finding;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Severity};
 use crate::model::{Model, Report};
 
 /// A model that every rule has passed. Only [`check`] makes one.
 #[derive(Debug)]
 pub struct Valid {
     model: Model,
+    as_decided: Option<Model>,
 }
 
 impl Valid {
@@ -68,6 +74,12 @@ impl Valid {
     #[must_use]
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// The same with every corrected report as it was decided; none if no report has been corrected.
+    #[must_use]
+    pub fn as_decided(&self) -> Option<&Model> {
+        self.as_decided.as_ref()
     }
 }
 
@@ -99,7 +111,7 @@ enum Look {
 }
 
 /// Every rule, by the name of its file.
-pub static RULES: [(&str, Rule); 48] = [
+pub static RULES: [(&str, Rule); 52] = [
     ("accessibility_statement", accessibility_statement::RULE),
     ("activity_dates", activity_dates::RULE),
     ("chart_figures", chart_figures::RULE),
@@ -111,6 +123,10 @@ pub static RULES: [(&str, Rule); 48] = [
     ("claimed_units", claimed_units::RULE),
     ("contradictions", contradictions::RULE),
     ("control_totals", control_totals::RULE),
+    ("corrected_pages", corrected_pages::RULE),
+    ("corrected_state", corrected_state::RULE),
+    ("corrections", corrections::RULE),
+    ("decided_copy", decided_copy::RULE),
     ("decimals", decimals::RULE),
     ("decision_stated", decision_stated::RULE),
     ("deviation", deviation::RULE),
@@ -154,10 +170,25 @@ pub static RULES: [(&str, Rule); 48] = [
 /// but the rules run all the same, so that an editor sees every fault at once.
 #[must_use]
 pub fn check(model: Model, mut diagnostics: Vec<Diagnostic>) -> Checked<Valid> {
+    look_at(&model, &mut diagnostics);
+    let as_decided = model.as_decided().filter(|_| !diagnostics.iter().any(is_error));
+    if let Some(earlier) = &as_decided {
+        // The copies are told of once all else is right: what is wrong in both would be told twice.
+        let mut of_copies = Vec::new();
+        look_at(earlier, &mut of_copies);
+        diagnostics.extend(of_copies.into_iter().filter(is_error));
+    }
+    Checked::new(Valid { model, as_decided }, diagnostics)
+}
+
+fn look_at(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     for (_, rule) in &RULES {
         if let Look::Content(check) = rule.look {
-            check(&model, &mut diagnostics);
+            check(model, diagnostics);
         }
     }
-    Checked::new(Valid { model }, diagnostics)
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod decide;
 mod new;
 mod output;
 mod progress;
@@ -52,6 +53,7 @@ struct Flags {
 enum Command {
     Build(build::Flags),
     Check(check::Flags),
+    Decide(decide::Flags),
     Serve(serve::Flags),
     Publish(publish::Flags),
     Rollback(rollback::Flags),
@@ -118,6 +120,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &Console<'_>) -> O
     match command {
         Command::Build(flags) => build::run(&root, &flags, console),
         Command::Check(flags) => check::run(&root, &flags, console),
+        Command::Decide(flags) => decide::run(&root, &flags, console),
         Command::Serve(flags) => serve::run(&root, &flags, console),
         Command::Publish(flags) => publish::run(&root, &flags, console),
         Command::Rollback(flags) => rollback::run(&flags),

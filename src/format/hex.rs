@@ -1,12 +1,7 @@
-//! How is a hash written? In hexadecimal digits: all of them, or the first for names that change with what they name.
+//! How is a hash written? As hexadecimal digits: all of them where something is proved, the first ones in names that change with what
+//! they name.
 
 use std::fmt::Write as _;
-
-/// All digits of a hash.
-#[must_use]
-pub fn whole(digest: &[u8]) -> String {
-    digits(digest)
-}
 
 /// So many bytes of a hash stand in a name.
 const BYTES: usize = 5;
@@ -14,12 +9,14 @@ const BYTES: usize = 5;
 /// The first ten digits of a hash.
 #[must_use]
 pub fn short(digest: &[u8]) -> String {
-    digits(&digest[..BYTES.min(digest.len())])
+    full(&digest[..digest.len().min(BYTES)])
 }
 
-fn digits(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
+/// All digits of a hash.
+#[must_use]
+pub fn full(digest: &[u8]) -> String {
+    let mut digits = String::with_capacity(digest.len() * 2);
+    for byte in digest {
         write!(digits, "{byte:02x}").expect("a string takes every write");
     }
     digits

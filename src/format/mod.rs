@@ -2,6 +2,7 @@
 pub mod collate;
 pub mod date;
 pub mod hex;
+pub mod markdown;
 pub mod number;
 pub mod prose;
 pub mod slug;

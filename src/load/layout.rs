@@ -41,6 +41,40 @@ pub(crate) struct ReportFiles {
     pub(crate) sections: BTreeMap<String, FileId>,
     pub(crate) economy: BTreeMap<String, TableFiles>,
     pub(crate) series: BTreeMap<String, TableFiles>,
+    /// The lock, and the copy of all of these as they were decided.
+    pub(crate) lock: Option<FileId>,
+    pub(crate) decided: Option<Box<ReportFiles>>,
+}
+
+impl ReportFiles {
+    /// Finds out what a file of the report, or of its copy, is.
+    fn place(&mut self, file: FileId, rest: &[&str]) -> bool {
+        match *rest {
+            ["rapport.toml"] => set(&mut self.report, file),
+            ["sammanfattning.md"] => set(&mut self.summary, file),
+            ["indikatorer.csv"] => set(&mut self.indicators, file),
+            ["aktiviteter.csv"] => set(&mut self.activities, file),
+            ["mal.csv"] => set(&mut self.goals, file),
+            ["mal", name] => insert(&mut self.goal_prose, name, ".md", file),
+            ["indikatorer", name] => insert(&mut self.indicator_prose, name, ".md", file),
+            ["avsnitt", name] => insert(&mut self.sections, name, ".md", file),
+            ["ekonomi", name] => pair(&mut self.economy, name, file),
+            ["serier", name] => pair(&mut self.series, name, file),
+            _ => false,
+        }
+    }
+
+    /// What is not there of a lock and its copy, if there is any of it.
+    fn missing_of_decided(&self) -> Vec<&'static str> {
+        match (&self.lock, &self.decided) {
+            (None, None) => Vec::new(),
+            (lock, copy) => {
+                let report = copy.as_ref().and_then(|copy| copy.report);
+                let parts = [(lock.is_some(), "beslutad.las"), (report.is_some(), "beslutad/rapport.toml")];
+                parts.into_iter().filter(|(there, _)| !there).map(|(_, part)| part).collect()
+            }
+        }
+    }
 }
 
 /// A table and what is said about it, in two files of one name.
@@ -59,7 +93,7 @@ const TOP: [&str; 7] = [
     "indikatorer/",
     "rapporter/",
 ];
-const IN_REPORT: [&str; 10] = [
+const IN_REPORT: [&str; 12] = [
     "rapport.toml",
     "sammanfattning.md",
     "indikatorer.csv",
@@ -70,6 +104,8 @@ const IN_REPORT: [&str; 10] = [
     "avsnitt/",
     "ekonomi/",
     "serier/",
+    "beslutad.las",
+    "beslutad/",
 ];
 
 impl Layout {
@@ -121,17 +157,9 @@ impl Layout {
         };
         let files = self.reports.entry((organisation.to_owned(), period)).or_default();
         let known = match *rest {
-            ["rapport.toml"] => set(&mut files.report, file),
-            ["sammanfattning.md"] => set(&mut files.summary, file),
-            ["indikatorer.csv"] => set(&mut files.indicators, file),
-            ["aktiviteter.csv"] => set(&mut files.activities, file),
-            ["mal.csv"] => set(&mut files.goals, file),
-            ["mal", name] => insert(&mut files.goal_prose, name, ".md", file),
-            ["indikatorer", name] => insert(&mut files.indicator_prose, name, ".md", file),
-            ["avsnitt", name] => insert(&mut files.sections, name, ".md", file),
-            ["ekonomi", name] => pair(&mut files.economy, name, file),
-            ["serier", name] => pair(&mut files.series, name, file),
-            _ => false,
+            ["beslutad.las"] => set(&mut files.lock, file),
+            ["beslutad", ref copy @ ..] => files.decided.get_or_insert_default().place(file, copy),
+            _ => files.place(file, rest),
         };
         if !known {
             diagnostics.push(unknown(file, &rest.join("/"), &IN_REPORT));
@@ -152,6 +180,10 @@ impl Layout {
             if files.report.is_none() {
                 let path = format!("content/rapporter/{organisation}/{period}/rapport.toml");
                 missing(path, "`redovisa new report ORGANISATION PERIOD` skriver en som går att utgå från");
+            }
+            for part in files.missing_of_decided() {
+                let hint = "låset och kopian hör ihop: ta tillbaka båda ur versionshanteringen, eller ta bort båda och kör `redovisa decide` igen";
+                missing(format!("content/rapporter/{organisation}/{period}/{part}"), hint);
             }
         }
     }

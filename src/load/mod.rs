@@ -9,9 +9,12 @@ pub mod table;
 
 mod acknowledged;
 mod charts;
+mod corrections;
+mod decided;
 mod defined_once;
 mod economy;
 mod layout;
+mod lock;
 mod markdown;
 mod names;
 mod portal;
@@ -102,7 +105,7 @@ pub fn hashes_of(world: &dyn World) -> Result<BTreeMap<String, String>, Error> {
 }
 
 fn hashes(paths: &[String], contents: &[Vec<u8>]) -> BTreeMap<String, String> {
-    let hashed = paths.par_iter().zip(contents).map(|(path, bytes)| (path.clone(), hex::whole(&Sha256::digest(bytes))));
+    let hashed = paths.par_iter().zip(contents).map(|(path, bytes)| (path.clone(), hex::full(&Sha256::digest(bytes))));
     hashed.collect()
 }
 
@@ -143,20 +146,16 @@ fn read(layout: &Layout, input: &mut Input) {
         .par_iter()
         .map(|(key, files)| {
             let mut found = Vec::new();
-            let report = report::read(
-                key,
-                files,
-                &report::Context { sources, unreadable: &layout.unreadable, names: &names, model },
-                &mut found,
-            );
-            (key.clone(), report, found)
+            let context = report::Context { sources, unreadable: &layout.unreadable, names: &names, model };
+            let report = report::read(key, files, &context, &mut found);
+            let decided = decided::read(key, files, &context, &mut found);
+            (key.clone(), report, decided, found)
         })
         .collect();
-    for (key, report, found) in read {
+    for (key, report, decided, found) in read {
         diagnostics.extend(found);
-        if let Some(report) = report {
-            model.reports.insert(key, report);
-        }
+        model.decided.extend(decided.map(|decided| (key.clone(), decided)));
+        model.reports.extend(report.map(|report| (key, report)));
     }
     model.unread_reports = layout.reports.len() != model.reports.len();
     model.charts = charts::read(layout, sources, &names, &model.reports, diagnostics);

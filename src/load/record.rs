@@ -214,6 +214,7 @@ impl Reader<'_> {
         let span = self.span(value.span());
         match (field.kind, value.get_ref()) {
             (Kind::Text, DeValue::String(text)) => self.text(text, span, field).map(Datum::Text),
+            (Kind::Exact, DeValue::String(text)) => Some(Datum::Text(Spanned::new(text.to_string(), span))),
             (Kind::Slug, DeValue::String(text)) => self.slug(text, span, field).map(Datum::Text),
             (Kind::Link, DeValue::String(text)) => self.link(text, span, field).map(Datum::Text),
             (Kind::Flag, DeValue::Boolean(flag)) => Some(Datum::Flag(*flag)),
@@ -374,7 +375,7 @@ fn sort<'t>(table: &'t DeTable<'_>, shape: &Shape) -> Option<&'t str> {
 
 fn wanted(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Slug | Kind::Link | Kind::Choice(_) => "en text inom citattecken",
+        Kind::Text | Kind::Exact | Kind::Slug | Kind::Link | Kind::Choice(_) => "en text inom citattecken",
         Kind::Date => "ett datum utan citattecken",
         Kind::Flag => "true eller false utan citattecken",
         Kind::Integer(..) => "ett heltal",
@@ -399,7 +400,7 @@ fn found(value: &DeValue<'_>) -> &'static str {
 fn example(field: &Field) -> String {
     let key = field.key;
     match field.kind {
-        Kind::Text => format!("{key} = \"…\""),
+        Kind::Text | Kind::Exact => format!("{key} = \"…\""),
         Kind::Slug => format!("{key} = \"ett-id\""),
         Kind::Link => format!("{key} = \"https://exempel.se/sida\""),
         Kind::Flag => format!("{key} = true"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::Diagnostic;
 use crate::load::acknowledged;
+use crate::load::corrections;
 use crate::load::economy;
 use crate::load::layout::{ReportFiles, ReportKey};
 use crate::load::markdown;
@@ -52,6 +53,7 @@ pub(crate) fn read(
     let file = files.report.filter(|file| !context.unreadable.contains(file))?;
     let record = record::read(file, 0, context.text(file), &shape::REPORT, found)?;
     let mut report = from_record(key, &record, context, found);
+    report.locked = files.lock.is_some() || files.decided.is_some();
     let before = found.len();
     report_tables::indicators(files.indicators, &mut report, context, found);
     let whole = |row: &TableRow| {
@@ -109,6 +111,9 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
             .iter()
             .filter_map(|record| acknowledged::read(record, key, context, found))
             .collect(),
+        corrections: corrections::read(record),
+        corrections_complete: corrections::complete(record),
+        locked: false,
         statements: statements::read(record, context, found),
         summary: None,
         goals_complete: true,

@@ -69,6 +69,7 @@ fn of_sort(shape: &Shape, sort: &str) -> Value {
 fn property(field: &Field) -> Value {
     let mut value = match field.kind {
         Kind::Text => json!({"type": "string", "minLength": 1}),
+        Kind::Exact => json!({"type": "string"}),
         Kind::Slug => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
         Kind::Date => json!({"type": "string", "format": "date"}),
         Kind::Flag => json!({"type": "boolean"}),

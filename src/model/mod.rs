@@ -4,8 +4,11 @@ mod addresses;
 mod breaks;
 mod chart;
 mod compared;
+mod correction;
+mod decided;
 mod decision;
 mod economy;
+mod fingerprint;
 mod goal;
 mod indicator;
 mod observation;
@@ -19,11 +22,14 @@ pub use addresses::is_letter;
 pub use breaks::{Happened, OrganisationBreak, breaks_of_organisations, known_until};
 pub use chart::{ChartSpec, Draws, FEWEST_RANKED, is_deviation};
 pub use compared::{Compared, Side};
+pub use correction::{Correction, CorrectionKind, NotExplained};
+pub use decided::{Change, Decided, Lock, Locked};
 pub use decision::Decision;
 pub use economy::{
     Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
     Sum, same_label,
 };
+pub use fingerprint::{About, Item, ItemKind};
 pub use goal::{Goal, GoalLevel, GoalLink, PoliticalTerm};
 pub use indicator::{Covers, DefinitionBreak, Direction, Indicator, Periodicity};
 pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};
@@ -69,6 +75,8 @@ pub struct Model {
     pub indicators: BTreeMap<String, Indicator>,
     /// By organisation and period.
     pub reports: BTreeMap<(String, Period), Report>,
+    /// The same reports as they were decided, of those that have been locked.
+    pub decided: BTreeMap<(String, Period), Decided>,
     /// By identifier: the charts that an editor has described.
     pub charts: BTreeMap<String, ChartSpec>,
     /// In the file's order.

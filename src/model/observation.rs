@@ -118,6 +118,27 @@ impl FigureRef {
         let what = |f: &Self| (f.indicator.clone(), f.measure, f.period, f.organisation.clone());
         what(self) == what(other)
     }
+
+    /// As it is written in prose, with identifiers: `{sjukfranvaro: mål, VB 2019}`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let measure = match self.measure {
+            Measure::Outcome => None,
+            Measure::Men => Some("män"),
+            Measure::Women => Some("kvinnor"),
+            Measure::Forecast => Some("prognos"),
+            Measure::Target => Some("mål"),
+            Measure::CityTarget => Some("kf:s mål"),
+        };
+        let period = self.period.map(Period::short);
+        let words: Vec<&str> =
+            [measure, period.as_deref(), self.organisation.as_deref()].into_iter().flatten().collect();
+        if words.is_empty() {
+            format!("{{{}}}", self.indicator)
+        } else {
+            format!("{{{}: {}}}", self.indicator, words.join(", "))
+        }
+    }
 }
 
 /// `{sjukfranvaro: VB 2019}` in prose: a figure that the same report states.

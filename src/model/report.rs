@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::embargo::{Embargo, Gate, Step};
 use crate::model::{
-    Cell, Decision, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period, PoliticalTerm,
-    Prose, Statements,
+    Cell, Correction, Decision, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period,
+    PoliticalTerm, Prose, Statements,
 };
 use crate::source::{Span, Spanned};
 
@@ -268,6 +268,12 @@ pub struct Report {
     pub gaps: Vec<Gap>,
     /// Contradictions of the source.
     pub acknowledged: Vec<Acknowledged>,
+    /// What has been corrected since the decision, in the file's order.
+    pub corrections: Vec<Correction>,
+    /// Whether all of these could be read; if not, what seems unexplained may be explained.
+    pub corrections_complete: bool,
+    /// Whether its folder holds a lock or a copy as decided, whether or not these can be read.
+    pub locked: bool,
     /// What it claims about its own figures.
     pub statements: Statements,
     /// The summary.
@@ -380,6 +386,12 @@ impl Report {
     /// The cells of its indicator tables: not the figures of running text that stand in the same file.
     pub fn in_indicator_tables(&self) -> impl Iterator<Item = &Observation> {
         self.observations.iter().filter(|o| self.rows[o.row].place.to_lowercase().contains("indikatortabell"))
+    }
+
+    /// Whether its tables and corrections could be read to the end, so that nothing in it is missing by a slip.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.complete && self.goals_complete && self.tables_complete && self.corrections_complete
     }
 
     /// Every text of the report.
