@@ -92,7 +92,7 @@ fn draw_one(sources: &Sources, diagnostic: &Diagnostic, renderer: &Renderer) -> 
         None => primary.draw_on(group),
     };
     if let Some(hint) = &diagnostic.hint {
-        group = group.element(Level::HELP.with_name("så rättar du").message(clean(hint)));
+        group = group.element(Level::HELP.with_name("så rättar du").message(harmless_text(hint)));
     }
     renderer.render(&[group])
 }

@@ -15,8 +15,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(model: &Model, found: &mut Vec<Diagnostic>) {
-    for key in model.decided.keys() {
-        let Some(report) = model.reports.get(key).filter(|report| report.is_whole() && !model.incomplete) else {
+    for (key, decided) in model.decided.iter().filter(|_| !model.incomplete) {
+        let whole = model.reports.get(key).filter(|report| report.is_whole());
+        // A copy that is not what was decided has been told of; what differs from it says nothing.
+        let Some(report) = whole.filter(|_| decided.lock.broken(&decided.report.items(model)).is_empty()) else {
             continue;
         };
         in_order(report, found);

@@ -55,6 +55,9 @@ fn strings(report: &Report) -> Vec<(&str, Span)> {
         all.extend([&gap.place, &gap.reads, &gap.reason].map(|text| (text.as_str(), report.span)));
     }
     all.extend(report.acknowledged.iter().flat_map(|a| [(a.place.as_str(), a.span), (a.explanation.as_str(), a.span)]));
+    for entry in &report.corrections {
+        all.extend([&entry.reason.value, &entry.old.value, &entry.new].map(|text| (text.as_str(), entry.span)));
+    }
     for row in &report.rows {
         all.extend(row.note.iter().chain([&row.place]).map(|text| (text.as_str(), row.span)));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::derive::facts::{Report, ReportIx, Unit, Value};
+use crate::derive::facts::{CorrectedCell, Report, ReportIx, Unit, Value};
 use crate::derive::print;
 use crate::format::collate::Collator;
 use crate::model::{self, Amount, AmountCell, Contradicted, MONTHS, same_label};
@@ -28,6 +28,8 @@ pub struct EconomyTable {
     pub rows: Vec<EconomyRow>,
     /// What the source contradicts itself in.
     pub contradictions: Vec<CellNote>,
+    /// The cells that have been corrected.
+    pub corrected: Vec<CorrectedCell>,
 }
 
 /// A row of an economy table.
@@ -75,6 +77,8 @@ pub struct StatedSeries {
     pub components: Vec<Component>,
     /// What the source contradicts itself in.
     pub contradictions: Vec<CellNote>,
+    /// The cells that have been corrected.
+    pub corrected: Vec<CorrectedCell>,
 }
 
 /// One year of one component.
@@ -132,6 +136,7 @@ pub(super) fn table(table: &model::EconomyTable, report: &model::Report) -> Econ
         deviations: table.deviations.iter().filter_map(|deviation| column(&deviation.column.value)).collect(),
         rows: rows.collect(),
         contradictions: notes(&table.id, report, row, column),
+        corrected: Vec::new(),
     }
 }
 
@@ -153,6 +158,7 @@ pub(super) fn series(series: &model::MonthlySeries, report: &model::Report) -> S
         rows: rows.collect(),
         components: components(series),
         contradictions: notes(&series.id, report, row, column),
+        corrected: Vec::new(),
     }
 }
 

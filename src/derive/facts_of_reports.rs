@@ -55,6 +55,7 @@ fn one(report: &model::Report, visible: &Visible<'_>, terms: &[Term]) -> Report 
         source: report.source.clone(),
         decision: report.decision.as_ref().and_then(decision),
         key_figures: Vec::new(),
+        corrections: Vec::new(),
         handled: report.handled.clone(),
         gaps: report.gaps.clone(),
         contradictions: report

@@ -4,6 +4,7 @@
 
 mod assess;
 mod breaks;
+mod corrections;
 mod facts_of_charts;
 mod facts_of_economy;
 mod facts_of_portal;
@@ -39,12 +40,20 @@ use facts::{
 /// Derives everything that `audience` may see at `now`.
 #[must_use]
 pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
-    let model = valid.model();
+    let mut facts = of_model(valid.model(), now, audience);
+    if facts.reports.iter().any(|report| !report.corrections.is_empty()) {
+        facts.as_decided = valid.as_decided().map(|model| Box::new(of_model(model, now, audience)));
+    }
+    facts
+}
+
+fn of_model(model: &Model, now: Timestamp, audience: Audience) -> Facts {
     let visible = Visible::new(model, now, |report| {
         audience == Audience::Editor || report.embargo(&model.portal.gate).is_over(now)
     });
     let mut terms = visible.terms();
     let mut reports = facts_of_reports::reports(&visible, &mut terms);
+    corrections::of_reports(&mut reports, &visible);
     let goal_links = goal_links(model, &terms);
     let observations = vintage::observations(&visible, &reports);
     let indicators = vintage::indicators(&visible, &observations);
@@ -76,6 +85,7 @@ pub fn derive(valid: &Valid, now: Timestamp, audience: Audience) -> Facts {
         observations,
         pairs: visible.pairs(),
         receipt,
+        as_decided: None,
     }
 }
 

@@ -12,6 +12,11 @@ pub(super) fn prose(text: &model::Prose, report: &model::Report, visible: &Visib
     printed
 }
 
+/// What a reference of a report's text prints.
+pub(super) fn figure(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> String {
+    one(figure, report, visible).text
+}
+
 /// A name or a note as it is set.
 pub(super) fn set(text: &str) -> String {
     typography::typeset(text).into_owned()

@@ -59,6 +59,7 @@ impl Model {
         let pages = [
             ("", true),
             ("hela/", true),
+            ("beslutad/", !report.corrections.is_empty()),
             ("indikatorer/", figures),
             ("aktiviteter/", !report.activities.is_empty()),
             ("ekonomi/", !report.economy.is_empty()),

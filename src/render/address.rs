@@ -1,14 +1,43 @@
 //! Where does each page live? Addresses from the site's root, without a slash before them.
 
 use crate::derive::compare::{At, Said};
-use crate::derive::facts::{Facts, IndicatorIx, OrganisationIx, Pair, Report, ReportIx, Row};
+use crate::derive::facts::{About, Facts, IndicatorIx, OrganisationIx, Pair, Report, ReportIx, Row};
 use crate::format::slug::slug;
-use crate::render::parts::{activities, economy};
+use crate::render::parts::{activities, corrections, economy, text};
 
 /// One report's front page.
 pub(super) fn report(facts: &Facts, ix: ReportIx) -> String {
     let report = &facts.reports[ix.0];
     ["rapporter/", &facts.organisations[report.organisation.0].id, "/", &report.period.to_string(), "/"].concat()
+}
+
+/// A report as it was decided.
+pub(super) fn decided(facts: &Facts, ix: ReportIx) -> String {
+    format!("{}beslutad/", report(facts, ix))
+}
+
+/// An entry of a report's trail of corrections.
+pub(super) fn correction(facts: &Facts, ix: ReportIx, entry: usize) -> String {
+    format!("{}#{}", report(facts, ix), corrections::fragment(entry))
+}
+
+/// The place in a report that a correction is about.
+pub(super) fn corrected(facts: &Facts, ix: ReportIx, about: &About) -> String {
+    let (front, source) = (report(facts, ix), &facts.reports[ix.0]);
+    match about {
+        About::Front => front,
+        About::Row(at, _) => format!("{front}indikatorer/#{}", row_fragment(facts, source, *at)),
+        About::Goal(at) => report_goal(facts, ix, source.goals[*at].goal),
+        About::Analysis(_) => format!("{front}indikatorer/"),
+        About::Activity(at) => format!("{front}aktiviteter/#{}", activities::fragment(*at)),
+        About::Summary => format!("{front}#sammanfattning"),
+        About::Section(at) => format!("{front}#{}", text::fragment(&source.sections[*at])),
+        About::Table(table, None) => format!("{front}ekonomi/#{}", economy::fragment(&source.economy[*table].id)),
+        About::Table(table, Some((row, _))) => {
+            format!("{front}ekonomi/#{}", economy::row_fragment(&source.economy[*table], *row))
+        }
+        About::Series(series, _) => monthly(&source.series[*series].id),
+    }
 }
 
 /// One goal in one report; `goal` is its position in the term.

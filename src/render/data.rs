@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::locale::Key;
-use super::{data_of_tables, prose};
+use super::{data_of_corrections, data_of_tables, prose};
 use crate::derive::facts::{
     Assessment, Facts, GoalLevel, IndicatorIx, Membership, Observation, OrganisationIx, OrganisationKind, Report,
     State, Value,
@@ -41,8 +41,14 @@ pub(super) const fn column(name: &'static str, about: &'static str) -> Column {
 }
 
 /// Every data file, in the order of its name.
-pub(super) static FILES: [File; 7] = [
+pub(super) static FILES: [File; 8] = [
     File { path: "data/activities.csv", about: Key("data.activities"), columns: &ACTIVITIES, fill: activities },
+    File {
+        path: "data/corrections.csv",
+        about: Key("data.corrections"),
+        columns: &data_of_corrections::COLUMNS,
+        fill: data_of_corrections::fill,
+    },
     File {
         path: "data/economy.csv",
         about: Key("data.economy"),

@@ -8,7 +8,7 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 57] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 60] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
@@ -32,6 +32,9 @@ pub(super) const TEMPLATES: [(&str, &str); 57] = templates![
     "del-perioder.html",
     "del-rapportbas.html",
     "del-rapportlista.html",
+    "del-rattad.html",
+    "del-rattelse.html",
+    "del-rattelser.html",
     "del-serie.html",
     "del-sok.html",
     "del-tabell.html",

@@ -7,6 +7,7 @@ mod address;
 mod charts;
 mod data;
 mod data_of_comparison;
+mod data_of_corrections;
 mod data_of_tables;
 mod embedded;
 mod feed;
@@ -66,6 +67,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     for at in 0..facts.reports.len() {
         routes.report(ReportIx(at));
     }
+    routes.as_decided(look, options);
     let Routes { mut site, press } = routes;
     add_files(&mut site, facts, look);
     charts::add(&mut site, &press);
@@ -165,6 +167,18 @@ impl<'a> Routes<'a> {
         self.file("borttagen.html", gone::print_gone);
     }
 
+    /// Every corrected report as it was decided.
+    fn as_decided(&mut self, look: &'a Look, options: Options) {
+        let facts = self.press.facts;
+        let Some(earlier) = &facts.as_decided else { return };
+        let press = Arc::new(Press::new(earlier, look, options));
+        for (at, _) in facts.reports.iter().enumerate().filter(|(_, report)| !report.corrections.is_empty()) {
+            let (ix, press) = (ReportIx(at), Arc::clone(&press));
+            let path = format!("{}index.html", address::decided(facts, ix));
+            self.site.add(path, move || whole::print_decided(&press, ix));
+        }
+    }
+
     /// The pages of one report; those that would be empty are left out.
     fn report(&mut self, ix: ReportIx) {
         let facts = self.press.facts;
@@ -214,6 +228,7 @@ fn add_sitemap<'a>(site: &mut Site<'a>, facts: &'a Facts) {
     let gone = |path: &str| {
         facts.portal.removed.iter().any(|removed| path.strip_suffix("index.html") == Some(&*removed.address))
     };
-    let sitemap = sitemap::sitemap(address, site.paths().filter(|path| !gone(path)));
+    let as_decided = |path: &str| path.starts_with("rapporter/") && path.ends_with("/beslutad/index.html");
+    let sitemap = sitemap::sitemap(address, site.paths().filter(|path| !gone(path) && !as_decided(path)));
     site.add("sitemap.xml", move || Ok(sitemap.clone()));
 }

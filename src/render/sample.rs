@@ -21,7 +21,42 @@ const Y2019: Period = Period { year: 2019, kind: ReportKind::Annual };
 const Y2020: Period = Period { year: 2020, kind: ReportKind::Annual };
 const PLAN: Period = Period { year: 2019, kind: ReportKind::Plan };
 
+/// The portal: its annual report has been corrected.
 pub(super) fn facts() -> Facts {
+    let as_decided = Some(Box::new(uncorrected()));
+    let mut facts = Facts { as_decided, ..uncorrected() };
+    facts.reports[VB.0].corrections = corrections();
+    facts.reports[VB.0].economy[0].corrected = vec![CorrectedCell { row: 1, column: 0, entry: 1 }];
+    facts
+}
+
+fn corrections() -> Vec<Correction> {
+    let entry = |day, kind, about, old: &str, new: &str| Correction {
+        date: date(2021, 3, day),
+        kind,
+        about,
+        key: "nyckel".into(),
+        old: old.into(),
+        new: new.into(),
+        reason: "Siffran var felskriven.".into(),
+    };
+    vec![
+        entry(3, CorrectionKind::Correction, About::Row(0, Some((Measure::Outcome, Y2020))), "12,5 %", "12,4 %"),
+        entry(4, CorrectionKind::Revision, About::Table(0, Some((1, 0))), "", "21 600,5 tkr"),
+        entry(5, CorrectionKind::Correction, About::Goal(0), "Uppfylls delvis", ""),
+        entry(5, CorrectionKind::Correction, About::Section(0), "Ekonomin gick back.", "Ekonomin gick plus."),
+        entry(5, CorrectionKind::Correction, About::Activity(0), "nej", "ja"),
+        entry(5, CorrectionKind::Correction, About::Series(0, Some((0, 2))), "480", "481"),
+        entry(5, CorrectionKind::Correction, About::Front, "Rapport", "Verksamhetsberättelse 2020"),
+        entry(5, CorrectionKind::Correction, About::Summary, "Alla trivs", "Många trivs"),
+        entry(5, CorrectionKind::Correction, About::Analysis("ekologisk-mat".into()), "Färre", "Fler"),
+        entry(5, CorrectionKind::Correction, About::Row(0, None), "Frånvaro", "Sjukfrånvaro"),
+        entry(5, CorrectionKind::Correction, About::Table(0, None), "Budget", "Budget 2020"),
+        entry(5, CorrectionKind::Correction, About::Series(0, None), "Platser", "Platser i boende"),
+    ]
+}
+
+fn uncorrected() -> Facts {
     Facts {
         since: jiff::Timestamp::UNIX_EPOCH,
         preview: false,
@@ -43,6 +78,7 @@ pub(super) fn facts() -> Facts {
         observations: observations(),
         pairs: Vec::new(),
         receipt: Receipt::default(),
+        as_decided: None,
     }
 }
 
@@ -305,6 +341,7 @@ fn report(period: Period, title: &str) -> Report {
         source: SourceDocument { title: format!("{title}, källan"), pages: None },
         decision: None,
         key_figures: Vec::new(),
+        corrections: Vec::new(),
         handled: Vec::new(),
         gaps: Vec::new(),
         contradictions: Vec::new(),

@@ -37,6 +37,7 @@ pub(super) fn budget() -> EconomyTable {
             place: "s. 17, tabellen".into(),
             explanation: "Summan i rapporten är inte summan av raderna.".into(),
         }],
+        corrected: Vec::new(),
     }
 }
 
@@ -63,6 +64,7 @@ fn series(id: &str, heading: &str, symbol: &str) -> StatedSeries {
         rows: Vec::new(),
         components: Vec::new(),
         contradictions: Vec::new(),
+        corrected: Vec::new(),
     }
 }
 

@@ -6,10 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+mod correction;
 mod portal;
 mod receipt;
 mod report;
 
+pub use correction::{About, CorrectedCell, Correction, CorrectionKind};
 pub use portal::{Accessibility, KeyFigure, Portal, Removed, Shortcoming, Upcoming};
 pub use receipt::{AcknowledgedRule, Counted, Counts, Gaps, Noted, PassedRule, Receipt};
 pub use report::{
@@ -153,6 +155,9 @@ pub struct Facts {
     pub pairs: Vec<Pair>,
     /// What has been checked, and how much it is.
     pub receipt: Receipt,
+    /// The same portal with every corrected report as it was decided; none if no visible report has been corrected. Its reports stand in
+    /// the same order.
+    pub as_decided: Option<Box<Facts>>,
 }
 
 /// A word of the trade and what it means.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::derive::facts::{
-    Assessment, Break, Change, EconomyTable, Gap, GoalLevel, Handling, IndicatorIx, Judgement, KeyFigure, Measure,
-    OrganisationIx, Period, Prose, ReportIx, SourceDocument, State, StatedSeries, Value,
+    Assessment, Break, Change, Correction, EconomyTable, Gap, GoalLevel, Handling, IndicatorIx, Judgement, KeyFigure,
+    Measure, OrganisationIx, Period, Prose, ReportIx, SourceDocument, State, StatedSeries, Value,
 };
 use crate::embargo::Embargo;
 
@@ -33,6 +33,8 @@ pub struct Report {
     pub decision: Option<Decision>,
     /// What matters most in it, most important first.
     pub key_figures: Vec<KeyFigure>,
+    /// What has been corrected since, in the order of the entries: an entry keeps its place when others are added.
+    pub corrections: Vec<Correction>,
     /// Where it was handled.
     pub handled: Vec<Handling>,
     /// Figures that could not be read.

@@ -28,7 +28,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
     let front = address::report(facts, ix);
     let body = Economy {
         head: head::head(press, ix, Part::Economy),
-        tables: economy::tables(report, press.locale),
+        tables: economy::tables(press, ix),
         charts: (0..report.economy.len())
             .map(|position| charts::automatic(press, ix, &pictures::of_table(facts, ix, position)?))
             .collect(),

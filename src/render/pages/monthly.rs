@@ -116,6 +116,6 @@ fn stated_in<'a>(press: &Press<'a>, at: usize, nth: usize, explained: &str) -> I
         source: &report.source.title,
         breaks: words::breaks_of(press, report.organisation),
         charts,
-        series: months::view(stated, press.locale),
+        series: months::view(press, ix, stated),
     }
 }

@@ -14,6 +14,7 @@ use crate::render::locale::{Key, Locale};
 use crate::render::page::{Link, Page, Press};
 use crate::render::pages::comparisons;
 use crate::render::parts::charts::{self, ChartView};
+use crate::render::parts::corrections::{self, Trail};
 use crate::render::parts::economy;
 use crate::render::parts::goals::{GoalLine, Goals};
 use crate::render::parts::head::{self, Head, Part};
@@ -42,6 +43,7 @@ struct Front<'a> {
     own_charts: Vec<ChartView>,
     tiles: Vec<Tile>,
     notes: Notes<'a>,
+    trail: Option<Trail<'a>>,
     sections: Vec<SectionView<'a>>,
     section_links: Vec<Link>,
     economy: Vec<Link>,
@@ -113,6 +115,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         own_charts: charts::alone(press, ix, false),
         tiles: tiles::of_report(press, ix),
         notes: notes(press, ix),
+        trail: corrections::trail(press, ix),
         sections: text::sections(press, ix, &mut writer, 1),
         economy: economy::links(&address::report(facts, ix), report),
         series: months::links([report]),
@@ -135,6 +138,7 @@ fn on_page(locale: &Locale, front: &Front<'_>) -> Vec<Link> {
         ("#diagram", "front.charts", !front.own_charts.is_empty()),
         ("#jamfor", "compare.report_heading", !front.comparisons.is_empty()),
         ("#beslut", "decision.heading", true),
+        ("#rattelser", "corrections.of_report", front.trail.is_some()),
         ("#stammer-inte", "notes.contradictions_short", !front.notes.contradictions.is_empty()),
         ("#luckor", "notes.gaps_short", !front.notes.gaps.is_empty()),
         ("#kontrollrakning", "notes.coverage", front.notes.coverage.is_some()),

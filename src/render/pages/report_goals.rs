@@ -120,7 +120,7 @@ fn one<'a>(
         place: &found.place,
         again: found.again.iter().filter_map(again).collect(),
         prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
-        tables: table::tables(press, report, &found.rows, &report.title),
+        tables: table::tables(press, ix, &found.rows, &report.title),
         analyses: text::analyses(facts, report, &found.rows, writer, 2),
         activities: activities::activities(press, ix, found.activities.iter().copied(), writer, 1),
         goal,

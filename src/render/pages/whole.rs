@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::report::{self, Notes};
 use crate::derive::facts::{ReportIx, Stands};
 use crate::error::Error;
-use crate::render::address;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
 use crate::render::parts::charts::{self, ChartView};
+use crate::render::parts::corrections::{self, Trail};
 use crate::render::parts::economy::{self, EconomyView};
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
 use crate::render::parts::head::{self, Head, Part};
@@ -18,6 +18,7 @@ use crate::render::parts::months::{self, MonthsView};
 use crate::render::parts::table::{self, Table};
 use crate::render::parts::text::{self, AnalysisView, SectionView};
 use crate::render::prose::Writer;
+use crate::render::{address, html};
 
 #[derive(Debug, Serialize)]
 struct Whole<'a> {
@@ -34,6 +35,17 @@ struct Whole<'a> {
     economy: Vec<EconomyView<'a>>,
     series: Vec<MonthsView<'a>>,
     notes: Notes<'a>,
+    trail: Option<Trail<'a>>,
+    /// What is said before everything of a report as it was decided.
+    decided: Option<AsDecided>,
+}
+
+/// That this is what was decided, and has been corrected since.
+#[derive(Debug, Serialize)]
+struct AsDecided {
+    day: Option<Html>,
+    today: Link,
+    trail: String,
 }
 
 /// A goal with everything the report says under it.
@@ -57,35 +69,63 @@ struct Loose<'a> {
 
 /// Prints the whole report.
 pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
-    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let facts = press.facts;
     let here = format!("{}hela/", address::report(facts, ix));
     let mut writer = press.writer(&here);
-    let summary = report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1));
-    let goals = goals(press, ix, &mut writer);
-    let mut body = Whole {
-        head: head::head(press, ix, Part::Whole),
-        headline: report.headline.as_deref(),
-        contents: Vec::new(),
-        summary,
-        summary_charts: charts::standing(press, ix, Stands::InSummary),
-        own_charts: charts::standing(press, ix, Stands::Alone),
-        goals,
-        loose: loose(press, ix, &mut writer),
-        sections: text::sections(press, ix, &mut writer, 1),
-        economy: economy::tables(report, press.locale),
-        series: months::of_report(report, press.locale),
-        notes: report::notes(press, ix),
-    };
-    body.contents = contents(press.locale, &body, text::links(report));
+    let body = body(press, ix, Part::Whole, &mut writer);
     let title = head::page_title(facts, ix, Some(press.locale.text("report.whole")));
     let about = press.locale.say("description.report_whole", &[("report", &head::page_title(facts, ix, None))]);
     let page = Page::new(here, title, &about, body).named(press.locale.text("report.whole"));
     press.print("rapport-hela.html", &page.crumbs(head::way_below(press, ix)).words(writer))
 }
 
+/// Prints the whole report as it was decided; `press` holds it as it was. Search engines are led to today's version alone.
+pub(in crate::render) fn print_decided(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8>, Error> {
+    let facts = press.facts;
+    let here = address::decided(facts, ix);
+    let mut writer = press.writer(&here);
+    let mut body = body(press, ix, Part::Decided, &mut writer);
+    body.decided = Some(AsDecided {
+        day: facts.reports[ix.0].decision.as_ref().map(|decision| html::day(decision.date)),
+        today: Link::new(address::report(facts, ix), press.locale.text("corrections.today")),
+        trail: format!("{}#rattelser", address::report(facts, ix)),
+    });
+    let name = press.locale.text("corrections.as_decided");
+    let about = press.locale.say("description.report_decided", &[("report", &head::page_title(facts, ix, None))]);
+    let page = Page::new(here, head::page_title(facts, ix, Some(name)), &about, body).named(name).hidden();
+    press.print("rapport-hela.html", &page.crumbs(head::way_below(press, ix)).words(writer))
+}
+
+fn body<'a>(press: &Press<'a>, ix: ReportIx, part: Part, writer: &mut Writer<'_>) -> Whole<'a> {
+    let report = &press.facts.reports[ix.0];
+    let summary = report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1));
+    let goals = goals(press, ix, writer);
+    let mut body = Whole {
+        head: head::head(press, ix, part),
+        headline: report.headline.as_deref(),
+        contents: Vec::new(),
+        summary,
+        summary_charts: charts::standing(press, ix, Stands::InSummary),
+        own_charts: charts::standing(press, ix, Stands::Alone),
+        goals,
+        loose: loose(press, ix, writer),
+        sections: text::sections(press, ix, writer, 1),
+        economy: economy::tables(press, ix),
+        series: months::of_report(press, ix),
+        notes: report::notes(press, ix),
+        trail: corrections::trail(press, ix),
+        decided: None,
+    };
+    body.contents = contents(press.locale, &body, text::links(report));
+    body
+}
+
 fn contents(locale: &Locale, whole: &Whole<'_>, sections: Vec<Link>) -> Vec<Link> {
     let own = |href: &str, key: &str| Link::new(href, locale.text(key));
     let mut contents = Vec::new();
+    if whole.trail.is_some() {
+        contents.push(own("#rattelser", "corrections.of_report"));
+    }
     if whole.summary.is_some() {
         contents.push(own("#sammanfattning", "front.summary"));
     }
@@ -117,7 +157,7 @@ fn goals<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<Wh
         whole.push(WholeGoal {
             id: format!("mal-{}", position + 1),
             prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 1)),
-            tables: table::tables(press, report, &found.rows, goal.text),
+            tables: table::tables(press, ix, &found.rows, goal.text),
             analyses: text::analyses(facts, report, &found.rows, writer, 2),
             activities: activities::activities(press, ix, found.activities.iter().copied(), writer, 2),
             goal,
@@ -131,7 +171,7 @@ fn loose<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<
     let rows: Vec<usize> = (0..report.rows.len()).filter(|&at| report.rows[at].goal.is_none()).collect();
     let actions = (0..report.activities.len()).filter(|&at| report.activities[at].goal.is_none());
     Loose {
-        tables: table::tables(press, report, &rows, press.locale.text("report.under_no_goal")),
+        tables: table::tables(press, ix, &rows, press.locale.text("report.under_no_goal")),
         analyses: text::analyses(facts, report, &rows, writer, 2),
         activities: activities::activities(press, ix, actions, writer, 2),
     }

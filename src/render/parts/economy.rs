@@ -3,12 +3,12 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{CellNote, EconomyRow, EconomyTable, Report, Unit, Value};
-use crate::format::number;
+use crate::derive::facts::{CellNote, CorrectedCell, EconomyRow, EconomyTable, Report, ReportIx, Unit, Value};
 use crate::format::slug::slug;
-use crate::render::html;
+use crate::format::{date, number};
 use crate::render::locale::Locale;
-use crate::render::page::Link;
+use crate::render::page::{Link, Press};
+use crate::render::{address, html};
 
 /// An economy table.
 #[derive(Debug, Serialize)]
@@ -39,6 +39,35 @@ struct Line<'a> {
 pub(super) struct Cell {
     html: Html,
     notes: Vec<String>,
+    /// The entries that corrected it.
+    corrected: Vec<Link>,
+}
+
+/// What is told beside a cell: its own notes on the page, and the entries of the report's trail.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub(super) notes: Vec<String>,
+    pub(super) corrected: Vec<Link>,
+}
+
+impl Marks {
+    /// What is told beside the cell in a row and a column of a table of the report `ix`.
+    pub(super) fn of(
+        press: &Press<'_>,
+        ix: ReportIx,
+        (id, notes, corrected): (&str, &[CellNote], &[CorrectedCell]),
+        cell: (usize, usize),
+    ) -> Self {
+        let about = |(_, note): &(usize, &CellNote)| (note.row, note.column) == cell;
+        let notes = notes.iter().enumerate().filter(about).map(|(nth, _)| note_id(id, nth)).collect();
+        let newest = corrected.iter().rfind(|found| (found.row, found.column) == cell);
+        let day = |at: usize| date::in_words(press.facts.reports[ix.0].corrections[at].date);
+        let entry = |found: &CorrectedCell| {
+            let text = press.locale.say("corrections.mark", &[("day", &day(found.entry))]);
+            Link::new(address::correction(press.facts, ix, found.entry), text)
+        };
+        Self { notes, corrected: newest.map(entry).into_iter().collect() }
+    }
 }
 
 /// A note about a cell that contradicts others.
@@ -51,8 +80,8 @@ pub(super) struct CellNoteView<'a> {
 }
 
 /// The economy tables of a report.
-pub(in crate::render) fn tables<'a>(report: &'a Report, locale: &Locale) -> Vec<EconomyView<'a>> {
-    report.economy.iter().map(|table| view(table, locale)).collect()
+pub(in crate::render) fn tables<'a>(press: &Press<'a>, ix: ReportIx) -> Vec<EconomyView<'a>> {
+    press.facts.reports[ix.0].economy.iter().map(|table| view(press, ix, table)).collect()
 }
 
 /// Links to the tables of a report that lies at `front`.
@@ -77,9 +106,9 @@ pub(in crate::render) fn row_fragment(table: &EconomyTable, row: usize) -> Strin
     }
 }
 
-fn view<'a>(table: &'a EconomyTable, locale: &Locale) -> EconomyView<'a> {
+fn view<'a>(press: &Press<'a>, ix: ReportIx, table: &'a EconomyTable) -> EconomyView<'a> {
     let at = |note: &CellNote| format!("{}, {}", table.rows[note.row].label, table.columns[note.column]);
-    let line = |(at, row)| line(at, row, table, locale);
+    let line = |(at, row)| line(press, ix, (at, row), table);
     EconomyView {
         id: fragment(&table.id),
         heading: &table.heading,
@@ -92,9 +121,10 @@ fn view<'a>(table: &'a EconomyTable, locale: &Locale) -> EconomyView<'a> {
     }
 }
 
-fn line<'a>(at: usize, row: &'a EconomyRow, table: &EconomyTable, locale: &Locale) -> Line<'a> {
+fn line<'a>(press: &Press<'_>, ix: ReportIx, (at, row): (usize, &'a EconomyRow), table: &EconomyTable) -> Line<'a> {
     let cell = |(column, value): (usize, &Option<Value>)| {
-        cell(value.as_ref(), &table.unit, note_links(&table.id, &table.contradictions, (at, column)), locale)
+        let marks = Marks::of(press, ix, (&table.id, &table.contradictions, &table.corrected), (at, column));
+        cell(value.as_ref(), &table.unit, marks, press.locale)
     };
     Line {
         id: row_fragment(table, at),
@@ -115,7 +145,7 @@ pub(super) fn unit(unit: &Unit) -> String {
 }
 
 /// A cell of a table whose caption says its `unit`: a number in that unit stands without it.
-pub(super) fn cell(value: Option<&Value>, unit: &Unit, notes: Vec<String>, locale: &Locale) -> Cell {
+pub(super) fn cell(value: Option<&Value>, unit: &Unit, marks: Marks, locale: &Locale) -> Cell {
     let html = match value {
         Some(Value::Number(value, own)) if own == unit && !unit.is_percent() => {
             let mut out = String::new();
@@ -124,7 +154,7 @@ pub(super) fn cell(value: Option<&Value>, unit: &Unit, notes: Vec<String>, local
         }
         other => html::value(other, locale),
     };
-    Cell { html, notes }
+    Cell { html, notes: marks.notes, corrected: marks.corrected }
 }
 
 fn note_id(table: &str, at: usize) -> String {
@@ -144,10 +174,4 @@ pub(super) fn cell_notes<'a>(
         place: &note.place,
     };
     notes.iter().enumerate().map(view).collect()
-}
-
-/// The fragments of the notes about one cell.
-pub(super) fn note_links(table: &str, notes: &[CellNote], cell: (usize, usize)) -> Vec<String> {
-    let about = |(_, note): &(usize, &CellNote)| (note.row, note.column) == cell;
-    notes.iter().enumerate().filter(about).map(|(nth, _)| note_id(table, nth)).collect()
 }

@@ -8,6 +8,7 @@ use crate::embargo::in_stockholm;
 use crate::format::date;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Press};
+use crate::render::parts::corrections::{self, Told};
 use crate::render::words::{self, StateWords};
 use crate::render::{address, html};
 
@@ -22,6 +23,8 @@ pub(in crate::render) struct Head<'a> {
     state: StateWords,
     /// What it waits for, in a preview of what is not public.
     waits: Option<Waits>,
+    /// That it has been corrected.
+    corrected: Option<Told>,
     covers: String,
     source: &'a str,
     pages: Option<u32>,
@@ -85,6 +88,8 @@ pub(in crate::render) enum Part {
     Activities,
     /// All of it.
     Whole,
+    /// All of it as it was decided.
+    Decided,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,6 +112,7 @@ pub(in crate::render) fn head<'a>(press: &Press<'a>, ix: ReportIx, part: Part) -
         name_then: report.name_then.as_deref().filter(|&then| then != organisation.name),
         state: words::state(report.state),
         waits: (!report.is_public).then(|| waits(report)),
+        corrected: corrections::told(facts, ix),
         covers: report.period.covers(),
         source: &report.source.title,
         pages: report.source.pages,
@@ -159,7 +165,7 @@ fn same_page(facts: &Facts, from: ReportIx, to: ReportIx, part: Part) -> Option<
         Part::Figures if has_figures(report) => "indikatorer/",
         Part::Economy if !report.economy.is_empty() => "ekonomi/",
         Part::Activities if !report.activities.is_empty() => "aktiviteter/",
-        Part::Whole => "hela/",
+        Part::Whole | Part::Decided => "hela/",
         _ => return None,
     };
     Some(address::report(facts, to) + below)

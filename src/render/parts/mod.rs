@@ -2,6 +2,7 @@
 
 pub(super) mod activities;
 pub(super) mod charts;
+pub(super) mod corrections;
 pub(super) mod economy;
 pub(super) mod goals;
 pub(super) mod head;

@@ -5,13 +5,14 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::economy::{self, Cell, CellNoteView};
-use crate::derive::facts::{CellNote, Component, OrganisationIx, Report, SeriesRow, StatedSeries, Unit, Value};
+use super::economy::{self, Cell, CellNoteView, Marks};
+use crate::derive::facts::{
+    CellNote, Component, OrganisationIx, Report, ReportIx, SeriesRow, StatedSeries, Unit, Value,
+};
 use crate::derive::{months, narrate};
 use crate::format::date::month_name;
 use crate::format::{number, unit};
 use crate::render::address;
-use crate::render::locale::Locale;
 use crate::render::page::{Link, Press};
 
 /// The months from 1 to 12, as facts and calendars count them.
@@ -50,8 +51,8 @@ struct Line {
 }
 
 /// The series of a report.
-pub(in crate::render) fn of_report<'a>(report: &'a Report, locale: &Locale) -> Vec<MonthsView<'a>> {
-    report.series.iter().map(|series| view(series, locale)).collect()
+pub(in crate::render) fn of_report<'a>(press: &Press<'a>, ix: ReportIx) -> Vec<MonthsView<'a>> {
+    press.facts.reports[ix.0].series.iter().map(|series| view(press, ix, series)).collect()
 }
 
 /// Links to the series that one of `reports` states, each once.
@@ -67,7 +68,8 @@ pub(in crate::render) fn links<'a>(reports: impl IntoIterator<Item = &'a Report>
 }
 
 /// A series as its report states it.
-pub(in crate::render) fn view<'a>(series: &'a StatedSeries, locale: &Locale) -> MonthsView<'a> {
+pub(in crate::render) fn view<'a>(press: &Press<'a>, ix: ReportIx, series: &'a StatedSeries) -> MonthsView<'a> {
+    let locale = press.locale;
     let shown = MONTHS[..last_month(series)].iter().flat_map(|&(at, _)| series.rows.iter().map(move |r| &r.months[at]));
     let shown: Vec<&Option<Value>> = shown.collect();
     let label = |note: &CellNote| {
@@ -83,7 +85,7 @@ pub(in crate::render) fn view<'a>(series: &'a StatedSeries, locale: &Locale) -> 
         id: economy::fragment(&series.id),
         heading: &series.heading,
         explanation: &series.explanation,
-        tables: tables(series, locale),
+        tables: tables(press, ix, series),
         gaps: shown.iter().any(|value| value.is_none()),
         not_available: shown.iter().any(|value| matches!(value, Some(Value::NotAvailable))),
         contradictions: economy::cell_notes(&series.id, &series.contradictions, label),
@@ -98,18 +100,19 @@ fn last_month(series: &StatedSeries) -> usize {
 }
 
 /// A table for each component if there are several with several years, and otherwise one for all.
-fn tables(series: &StatedSeries, locale: &Locale) -> Vec<MonthTable> {
+fn tables(press: &Press<'_>, ix: ReportIx, series: &StatedSeries) -> Vec<MonthTable> {
+    let of = (press, ix, series);
     let years = |component: &Component| component.rows.len() > 1;
     if series.components.len() > 1 && series.components.iter().any(years) {
         let of_component = |component: &Component| {
             let heading = component.name.as_deref().unwrap_or(&series.heading);
-            table(series, heading, &component.rows, |row| row.year.to_string(), locale)
+            table(of, heading, &component.rows, |row| row.year.to_string())
         };
         return series.components.iter().map(of_component).collect();
     }
     let rows: Vec<usize> = series.components.iter().flat_map(|component| component.rows.iter().copied()).collect();
     if series.components.len() == 1 {
-        return vec![table(series, &series.heading, &rows, |row| row.year.to_string(), locale)];
+        return vec![table(of, &series.heading, &rows, |row| row.year.to_string())];
     }
     let names: Vec<&str> = series.components.iter().map(|c| c.name.as_deref().unwrap_or(&series.heading)).collect();
     let mut names = names.into_iter();
@@ -122,20 +125,20 @@ fn tables(series: &StatedSeries, locale: &Locale) -> Vec<MonthTable> {
         (name, true) => name.to_owned(),
         (name, false) => format!("{name} {}", row.year),
     };
-    vec![table(series, &heading, &rows, column, locale)]
+    vec![table(of, &heading, &rows, column)]
 }
 
 fn table(
-    series: &StatedSeries,
+    (press, ix, series): (&Press<'_>, ReportIx, &StatedSeries),
     heading: &str,
     positions: &[usize],
     column: impl FnMut(&SeriesRow) -> String,
-    locale: &Locale,
 ) -> MonthTable {
+    let locale = press.locale;
     let rows: Vec<(usize, &SeriesRow)> = positions.iter().map(|&at| (at, &series.rows[at])).collect();
     let cell = |value: Option<&Value>, at: usize, month: usize| {
-        let notes = economy::note_links(&series.id, &series.contradictions, (at, month));
-        economy::cell(value, &series.unit, notes, locale)
+        let marks = Marks::of(press, ix, (&series.id, &series.contradictions, &series.corrected), (at, month));
+        economy::cell(value, &series.unit, marks, locale)
     };
     let month = |&(month, name): &(usize, i8)| Line {
         label: narrate::capitalised(month_name(name)),

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Break, Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
+use crate::derive::facts::{About, Break, Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
 use crate::derive::narrate;
 use crate::render::locale::{Key, Locale};
-use crate::render::page::Press;
+use crate::render::page::{Link, Press};
+use crate::render::parts::corrections;
 use crate::render::prose::Writer;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
@@ -80,6 +81,8 @@ struct By<'a> {
     href: String,
     text: String,
     title: &'a str,
+    /// The way to the entry that corrected the figure last.
+    corrected: Option<Link>,
 }
 
 /// The series of `indicator` in one table, newest period first.
@@ -187,7 +190,7 @@ fn stated<'a>(
 ) -> Vec<Stated<'a>> {
     let mut found: Vec<(&Value, Stated<'a>)> = Vec::new();
     for vintage in &figure.vintages {
-        let by = by(press.facts, indicator, series, point, figure, vintage);
+        let by = by(press, indicator, series, point, figure, vintage);
         match found.iter_mut().find(|(value, _)| **value == vintage.value) {
             Some((_, same)) => same.by.push(by),
             None => {
@@ -201,13 +204,14 @@ fn stated<'a>(
 }
 
 fn by<'a>(
-    facts: &'a Facts,
+    press: &Press<'a>,
     indicator: &Indicator,
     series: &Series,
     point: &Point,
     figure: &Figure,
     vintage: &'a Vintage,
 ) -> By<'a> {
+    let facts = press.facts;
     let report = &facts.reports[vintage.report.0];
     let states = |row: &crate::derive::facts::Row| {
         facts.indicators[row.indicator.0].id == indicator.id
@@ -222,5 +226,9 @@ fn by<'a>(
         href: format!("{}indikatorer/{fragment}", address::report(facts, vintage.report)),
         text: report.period.short(),
         title: &vintage.place,
+        corrected: row.and_then(|row| {
+            let own = About::Row(row, Some((figure.measure, point.period)));
+            corrections::mark(press, vintage.report, |about| *about == own)
+        }),
     }
 }

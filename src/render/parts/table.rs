@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Change, Measure, Period, Report, Row, RowCell, Value};
+use crate::derive::facts::{About, Change, Measure, Period, ReportIx, Row, RowCell, Value};
 use crate::derive::narrate;
 use crate::format::number;
 use crate::render::locale::{Key, Locale};
 use crate::render::page::{Link, Press};
+use crate::render::parts::corrections;
 use crate::render::words::{self, Mark};
 use crate::render::{address, html};
 
@@ -43,6 +44,8 @@ struct Line<'a> {
     note: Option<&'a str>,
     /// Why its outcome is not compared with the one before.
     broken: Option<String>,
+    /// The way to the entry that corrected it last.
+    corrected: Option<Link>,
     cells: Vec<Cell>,
     mark: Option<Mark>,
     /// Its words, with the difference to sort by.
@@ -69,17 +72,18 @@ impl Cell {
 /// A column: a measure, of the row's own time or of another period.
 type Column = (Measure, Option<Reverse<Period>>);
 
-/// The rows at `positions` of `report`, `about` something. Rows that have nothing but an outcome stand in a table of
+/// The rows at `positions` of the report `ix`, `about` something. Rows that have nothing but an outcome stand in a table of
 /// their own, so that they do not drag empty columns along.
 pub(in crate::render) fn tables<'a>(
     press: &Press<'a>,
-    report: &'a Report,
+    ix: ReportIx,
     positions: &[usize],
     about: &'a str,
 ) -> Vec<Table<'a>> {
+    let report = &press.facts.reports[ix.0];
     let (bare, full): (Vec<usize>, Vec<usize>) = positions.iter().partition(|&&at| is_bare(&report.rows[at]));
     let filled = [full, bare].into_iter().filter(|rows| !rows.is_empty());
-    filled.map(|rows| table(press, report, &rows, about)).collect()
+    filled.map(|rows| table(press, ix, &rows, about)).collect()
 }
 
 /// Whether a row has its own outcome and nothing to hold it against.
@@ -92,14 +96,15 @@ fn is_outcome(measure: Measure) -> bool {
     matches!(measure, Measure::Outcome | Measure::Men | Measure::Women)
 }
 
-fn table<'a>(press: &Press<'a>, report: &'a Report, positions: &[usize], about: &'a str) -> Table<'a> {
+fn table<'a>(press: &Press<'a>, ix: ReportIx, positions: &[usize], about: &'a str) -> Table<'a> {
+    let report = &press.facts.reports[ix.0];
     let rows: Vec<&Row> = positions.iter().map(|&at| &report.rows[at]).collect();
     let cells = rows.iter().flat_map(|row| row.cells.iter().map(|cell| column(row, cell)));
     let columns: BTreeSet<Column> = cells.collect();
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(rows.len());
     for (nth, &at) in positions.iter().enumerate() {
         let above = nth.checked_sub(1).map(|before| rows[before]);
-        lines.push(line(press, report, at, above, &columns));
+        lines.push(line(press, ix, at, above, &columns));
     }
     Table {
         caption: caption(&columns),
@@ -137,14 +142,9 @@ fn heading((measure, other): Column, locale: &Locale) -> String {
     }
 }
 
-fn line<'a>(
-    press: &Press<'a>,
-    report: &'a Report,
-    at: usize,
-    above: Option<&Row>,
-    columns: &BTreeSet<Column>,
-) -> Line<'a> {
-    let (facts, row) = (press.facts, &report.rows[at]);
+fn line<'a>(press: &Press<'a>, ix: ReportIx, at: usize, above: Option<&Row>, columns: &BTreeSet<Column>) -> Line<'a> {
+    let (facts, report) = (press.facts, &press.facts.reports[ix.0]);
+    let row = &report.rows[at];
     let whose = above.filter(|above| above.indicator == row.indicator).map_or(report.organisation, |a| a.organisation);
     let above = above.filter(|above| above.indicator == row.indicator);
     let said = |of: fn(&Row) -> Option<&str>| above.is_some_and(|above| of(above) == of(row));
@@ -159,6 +159,7 @@ fn line<'a>(
         time: (row.period.days() != report.period.days()).then(|| narrate::time(row.period)),
         place: place(row).filter(|_| !said(place)),
         note: note(row).filter(|_| !said(note)),
+        corrected: corrections::mark(press, ix, |about| matches!(about, About::Row(row, _) if *row == at)),
         broken: row.broken.as_ref().map(|found| words::broken(press, row.organisation, found)),
         cells: columns.iter().map(|column| Cell::new(cell(column), press.locale)).collect(),
         mark: row.judgement.map(words::judgement),
