@@ -7,7 +7,7 @@ use crate::model::{Correction, Model, Report, State};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["rattad-utan-rattelse", "rattelse-utan-las", "rattelse-utan-rattad"],
-    says: "En rapport som har rättats har läget ”Rättad”, och ingen annan har det.",
+    says: "En rapport som har rättats säger det i sitt läge, och ingen annan gör det.",
     look: Look::Content(check),
 };
 

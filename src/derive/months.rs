@@ -98,6 +98,7 @@ mod tests {
             rows,
             components: Vec::new(),
             contradictions: Vec::new(),
+            corrected: Vec::new(),
         };
         newest_within(breaks, &stated, &component).unwrap()
     }

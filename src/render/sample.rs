@@ -26,7 +26,7 @@ pub(super) fn facts() -> Facts {
     let as_decided = Some(Box::new(uncorrected()));
     let mut facts = Facts { as_decided, ..uncorrected() };
     facts.reports[VB.0].corrections = corrections();
-    facts.reports[VB.0].economy[0].corrected = vec![CorrectedCell { row: 1, column: 0, entry: 1 }];
+    facts.reports[VB.0].economy[0].corrected = vec![CorrectedCell { row: 2, column: 0, entry: 1 }];
     facts
 }
 
@@ -42,7 +42,7 @@ fn corrections() -> Vec<Correction> {
     };
     vec![
         entry(3, CorrectionKind::Correction, About::Row(0, Some((Measure::Outcome, Y2020))), "12,5 %", "12,4 %"),
-        entry(4, CorrectionKind::Revision, About::Table(0, Some((1, 0))), "", "21 600,5 tkr"),
+        entry(4, CorrectionKind::Revision, About::Table(0, Some((2, 0))), "", "300 tkr"),
         entry(5, CorrectionKind::Correction, About::Goal(0), "Uppfylls delvis", ""),
         entry(5, CorrectionKind::Correction, About::Section(0), "Ekonomin gick back.", "Ekonomin gick plus."),
         entry(5, CorrectionKind::Correction, About::Activity(0), "nej", "ja"),
