@@ -124,8 +124,8 @@ fn the_trail_stands_at_the_figure_on_the_report_and_with_all_corrections() {
         "2 rättelser</a>",
         "id=\"rattelse-1\"",
         "Sjukfrånvaro, Utfall VB 2024",
-        "Stod: ”7,4 %”. Nu: ”7,3 %”.",
-        "Stod: ”Det är lägre”. Nu: ”Det är 5,1 %, och lägre”.",
+        "Stod: ”7,4 %”, nu: ”7,3 %”",
+        "Stod: ”Det är lägre”, nu: ”Det är 5,1 %, och lägre”",
         "Varför: Felskriven i tabellen.",
         "Rapporten som den beslutades</a>",
     ] {
@@ -138,7 +138,7 @@ fn the_trail_stands_at_the_figure_on_the_report_and_with_all_corrections() {
     }
     assert!(page(&ready, "rapporter/exempelnamnden/2024-vb/hela/index.html").contains("Stod: ”7,4 %”"));
     let all = page(&ready, "rattelser/index.html");
-    assert!(all.contains("Stod: ”7,4 %”. Nu: ”7,3 %”.") && all.contains("2024-vb/beslutad/\""), "{all}");
+    assert!(all.contains("Stod: ”7,4 %”, nu: ”7,3 %”") && all.contains("2024-vb/beslutad/\""), "{all}");
 }
 
 #[test]
@@ -155,6 +155,27 @@ fn a_corrected_amount_and_a_corrected_month_are_marked() {
     assert!(series.contains("2024-vb/#rattelse-2\">rättad 4 mars 2025</a>"), "{series}");
     let front = page(&ready, "rapporter/exempelnamnden/2024-vb/index.html");
     assert!(front.contains("Budget 2024: Summa kostnader, Prognos</a>"), "{front}");
+}
+
+#[test]
+fn what_is_taken_away_is_told_where_it_stood() {
+    let mut all = locked(&[]);
+    change(&mut all, &table("indikatorer.csv"), "5,1 %", "");
+    change(&mut all, &table("aktiviteter.csv"), "Utbildningen är klar.", "");
+    let activities = String::from_utf8(all[&table("aktiviteter.csv")].clone()).unwrap();
+    all.insert(table("aktiviteter.csv"), (activities + "Alla enheter mäter.;;;;;;\n").into_bytes());
+    let men = entry("indikatorer/sjukfranvaro/exempelnamnden/man/2024-vb", "5,1 %", "", "2025-03-03");
+    let said = entry("aktiviteter/1/uppfoljning", "Utbildningen är klar.", "", "2025-03-03");
+    correct(&mut all, &(men + &said + &entry("aktiviteter/2/text", "", "Alla enheter mäter.", "2025-03-03")));
+    let front = page(&ready(all, NOW), "rapporter/exempelnamnden/2024-vb/index.html");
+    for said in [
+        "#rad-sjukfranvaro\">Sjukfrånvaro, Män/pojkar VB 2024</a>",
+        "Stod: ”5,1 %”, nu: ingenting",
+        "Aktiviteten ”Alla chefer utbildas i arbetsmiljö.”</a>",
+        "Stod: ingenting, nu: ”Alla enheter mäter.”",
+    ] {
+        assert!(front.contains(said), "{said}\n{front}");
+    }
 }
 
 #[test]

@@ -16,11 +16,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     for (key, decided) in model.decided.iter().filter(|_| !model.incomplete) {
-        let whole = model.reports.get(key).filter(|report| report.is_whole());
+        let Some(report) = model.reports.get(key).filter(|report| report.is_whole()) else { continue };
+        let as_locked = |report: &Report| decided.lock.broken(&report.items(model)).is_empty();
         // A copy that is not what was decided has been told of; what differs from it says nothing.
-        let Some(report) = whole.filter(|_| decided.lock.broken(&decided.report.items(model)).is_empty()) else {
+        if report.corrections.is_empty() && as_locked(report) || !as_locked(&decided.report) {
             continue;
-        };
+        }
         in_order(report, found);
         let changes = model.since_decided(key);
         let replayed = replay(report, &changes, found);

@@ -52,32 +52,24 @@ fn printed(text: &str, figures: &BTreeMap<String, String>) -> String {
     print::set(printed.replace("{{", "{").replace("}}", "}").trim())
 }
 
-/// Where in the report of today an entry's figure or text stands. What has been taken away has left the row or the table that it
-/// stood in.
+/// Where in the report of today an entry's figure or text stands. A figure that has been taken away has left the row or the table that
+/// it stood in.
 fn about(key: &str, changes: &BTreeMap<String, Change>) -> About {
-    if let Some(now) = changes.get(key).and_then(|change| change.now.as_ref()) {
+    let Some(change) = changes.get(key) else { return About::Gone };
+    if let Some(now) = &change.now {
         return now.about.clone();
     }
-    let before = changes.get(key).and_then(|change| change.before.as_ref()).map(|item| &item.about);
-    let mut place = key;
-    while let Some((above, _)) = place.rsplit_once('/') {
-        place = above;
-        let below = |other: &&String| other.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'));
-        let mut beside = changes.iter().filter(|(other, _)| below(other)).filter_map(|(_, change)| change.now.as_ref());
-        if let Some(item) = beside.next() {
-            return without_cell(&item.about, before);
-        }
-    }
-    About::Front
-}
-
-fn without_cell(beside: &About, before: Option<&About>) -> About {
-    match (beside, before) {
-        (About::Row(row, _), Some(About::Row(_, figure))) => About::Row(*row, *figure),
-        (About::Row(row, _), _) => About::Row(*row, None),
-        (About::Table(table, _), _) => About::Table(*table, None),
-        (About::Series(series, _), _) => About::Series(*series, None),
-        (other, _) => other.clone(),
+    let before = change.before.as_ref().map(|item| &item.about);
+    // As many parts of the key as name the row or the table: an indicator and whose, a table or a series.
+    let parts = if matches!(before, Some(About::Row(..))) { 3 } else { 2 };
+    let place = key.split('/').take(parts).collect::<Vec<_>>().join("/") + "/";
+    let left = changes.range(place.clone()..).take_while(|(other, _)| other.starts_with(&place));
+    let beside = left.filter_map(|(_, change)| change.now.as_ref()).next();
+    match (beside.map(|item| &item.about), before) {
+        (Some(About::Row(row, _)), Some(About::Row(_, figure))) => About::Row(*row, *figure),
+        (Some(About::Table(table, _)), _) => About::Table(*table, None),
+        (Some(About::Series(series, _)), _) => About::Series(*series, None),
+        _ => About::Gone,
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn correction(facts: &Facts, ix: ReportIx, entry: usize) -> String {
 pub(super) fn corrected(facts: &Facts, ix: ReportIx, about: &About) -> String {
     let (front, source) = (report(facts, ix), &facts.reports[ix.0]);
     match about {
-        About::Front => front,
+        About::Front | About::Gone => front,
         About::Row(at, _) => format!("{front}indikatorer/#{}", row_fragment(facts, source, *at)),
         About::Goal(at) => report_goal(facts, ix, source.goals[*at].goal),
         About::Analysis(_) => format!("{front}indikatorer/"),

@@ -48,6 +48,7 @@ fn corrections() -> Vec<Correction> {
         entry(5, CorrectionKind::Correction, About::Activity(0), "nej", "ja"),
         entry(5, CorrectionKind::Correction, About::Series(0, Some((0, 2))), "480", "481"),
         entry(5, CorrectionKind::Correction, About::Front, "Rapport", "Verksamhetsberättelse 2020"),
+        entry(5, CorrectionKind::Correction, About::Gone, "Mer", ""),
         entry(5, CorrectionKind::Correction, About::Summary, "Alla trivs", "Många trivs"),
         entry(5, CorrectionKind::Correction, About::Analysis("ekologisk-mat".into()), "Färre", "Fler"),
         entry(5, CorrectionKind::Correction, About::Row(0, None), "Frånvaro", "Sjukfrånvaro"),

@@ -23,6 +23,8 @@ pub enum ItemKind {
 pub enum About {
     /// Title or headline.
     Front,
+    /// What stood in the report when it was decided, and has no place in it any more.
+    Gone,
     /// A row of the indicator tables, or one figure of it.
     Row(usize, Option<(Measure, Period)>),
     /// A goal: its assessment, or the text about it.

@@ -23,13 +23,13 @@ pub(in crate::render) struct Trail<'a> {
 /// One correction.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Entry<'a> {
-    id: String,
-    day: Html,
-    kind: Key,
-    what: Link,
-    old: Option<&'a str>,
-    new: Option<&'a str>,
-    reason: &'a str,
+    pub(in crate::render) id: String,
+    pub(in crate::render) day: Html,
+    pub(in crate::render) kind: Key,
+    pub(in crate::render) what: Link,
+    pub(in crate::render) old: Option<&'a str>,
+    pub(in crate::render) new: Option<&'a str>,
+    pub(in crate::render) reason: &'a str,
 }
 
 /// That a report has been corrected, in a line with the way to its trail.
@@ -99,6 +99,7 @@ fn about(press: &Press<'_>, ix: ReportIx, about: &About) -> String {
     let (facts, locale, report) = (press.facts, press.locale, &press.facts.reports[ix.0]);
     match about {
         About::Front => locale.text("corrections.of_front").to_owned(),
+        About::Gone => locale.text("corrections.of_gone").to_owned(),
         About::Row(row, figure) => of_row(facts, locale, report, &report.rows[*row], *figure),
         About::Goal(goal) => {
             let text = Goals::of(facts, ix).map_or("", |goals| goals.text(*goal));
