@@ -34,6 +34,7 @@ use derive::facts::Facts;
 use diag::{Checked, Diagnostic};
 use embargo::Audience;
 use error::Error;
+use model::{Correction, Period};
 use publish::Written;
 use render::Look;
 pub use render::Options;
@@ -57,6 +58,7 @@ pub struct Ready {
     look: Look,
     inputs: BTreeMap<String, String>,
     hidden: Vec<String>,
+    decided: Vec<publish::Decided>,
 }
 
 impl Ready {
@@ -100,6 +102,12 @@ impl Ready {
             ))),
             None => Ok(()),
         }
+    }
+
+    /// The decided reports that may be seen, with their fingerprints.
+    #[must_use]
+    pub fn decided(&self) -> &[publish::Decided] {
+        &self.decided
     }
 
     /// The addresses of the reports that may not be seen: no file of the site may name one.
@@ -147,18 +155,36 @@ pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> 
     let value = value.map(|valid| {
         let facts = derive::derive(&valid, world.now(), audience);
         let hidden = hidden(&valid, &facts);
-        Ready { facts, look, inputs: input.hashes, hidden }
+        let decided = decided(&valid, &facts);
+        Ready { facts, look, inputs: input.hashes, hidden, decided }
     });
     Ok(Project { sources: input.sources, checked: Checked { value, diagnostics } })
 }
 
 /// The addresses of the reports that `facts` leave out.
 fn hidden(valid: &check::Valid, facts: &Facts) -> Vec<String> {
-    let shown = |organisation: &str, period| {
-        facts.reports.iter().any(|r| r.period == period && facts.organisations[r.organisation.0].id == organisation)
-    };
-    let reports = valid.model().reports.keys().filter(|(organisation, period)| !shown(organisation, *period));
+    let reports = valid.model().reports.keys().filter(|key| !shows(facts, key));
     reports.map(|(organisation, period)| format!("rapporter/{organisation}/{period}/")).collect()
+}
+
+/// What is locked of what `facts` show.
+fn decided(valid: &check::Valid, facts: &Facts) -> Vec<publish::Decided> {
+    let model = valid.model();
+    let locked = model.decided.iter().filter(|(key, _)| shows(facts, key));
+    let one = |(key, decided): (&(String, Period), &model::Decided)| publish::Decided {
+        report: format!("{}/{}", key.0, key.1),
+        fingerprint: decided.fingerprint(),
+        corrections: model
+            .reports
+            .get(key)
+            .map(|report| report.corrections.iter().map(Correction::fingerprint).collect())
+            .unwrap_or_default(),
+    };
+    locked.map(one).collect()
+}
+
+fn shows(facts: &Facts, (organisation, period): &(String, Period)) -> bool {
+    facts.reports.iter().any(|r| r.period == *period && facts.organisations[r.organisation.0].id == *organisation)
 }
 
 /// Builds what `audience` may see, with what `options` ask for, into the folder `out`: all of it or nothing.

@@ -16,7 +16,7 @@ use crate::embargo::Audience;
 use crate::error::Error;
 use crate::publish::{Entry, Job, Outcome as Published, Plan, RealDisk};
 use crate::world::{DiskWorld, World};
-use crate::{Options, Progress, Project, Ready, prepare, publish, report};
+use crate::{Options, Progress, Project, prepare, publish, report};
 
 /// Publish what may be seen now, all of it or nothing
 ///
@@ -103,7 +103,7 @@ fn work(world: &DiskWorld, to: &Path, flags: &Flags, colour: bool, bar: &Bar) ->
         now: world.now(),
         who: &who,
         content: &content,
-        decided: decided(&ready),
+        decided: ready.decided().to_vec(),
         hidden: ready.hidden(),
         unchanged: &unchanged,
         upload: None,
@@ -120,11 +120,6 @@ fn unlocked(diagnostics: &mut [Diagnostic]) -> bool {
         found = true;
     }
     found
-}
-
-/// The decided reports that are public.
-fn decided(_ready: &Ready) -> Vec<publish::Decided> {
-    Vec::new()
 }
 
 fn failed(format: Format, code: u8, why: &str) -> Outcome {

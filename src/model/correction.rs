@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::decided::Lock;
 use super::fingerprint::{ItemKind, written};
 use crate::source::{Span, Spanned};
 
@@ -50,6 +51,14 @@ pub enum NotExplained {
 }
 
 impl Correction {
+    /// One hash of all that it says.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let (date, kind) = (self.date.value, self.kind);
+        let said = [&self.concerns.value, &self.old.value, &self.new, &self.reason.value];
+        Lock::hash(&format!("{date} {kind:?} {said:?}"))
+    }
+
     /// What stands there after this entry, if `before` stood there before it.
     ///
     /// # Errors

@@ -59,6 +59,15 @@ impl Change {
     }
 }
 
+impl Decided {
+    /// One hash of everything that was decided.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let lines = self.lock.hashes.iter().map(|(key, locked)| format!("{}  {key}\n", locked.hash));
+        Lock::hash(&lines.collect::<String>())
+    }
+}
+
 impl Lock {
     /// The line before the hashes: the version of the format.
     pub const HEAD: &'static str = "redovisa-las 1";

@@ -1,11 +1,13 @@
-//! What is new? An Atom feed of the reports that became public, newest first. A report that nobody can date is not in it.
+//! What is new? An Atom feed of the reports that became public and of what was corrected in them, newest first. A report that nobody can
+//! date is not in it.
 
 use jiff::Timestamp;
 
 use super::locale::Locale;
-use super::parts::head;
+use super::page::Press;
+use super::parts::{corrections, head};
 use super::{address, html};
-use crate::derive::facts::{Facts, Report, ReportIx};
+use crate::derive::facts::{Correction, Facts, Report, ReportIx};
 use crate::render::words;
 
 /// Where it lies.
@@ -23,9 +25,11 @@ struct Entry {
 }
 
 /// `feed.xml` of the portal at `root`.
-pub(super) fn feed(facts: &Facts, locale: &Locale, root: &str) -> Vec<u8> {
-    let mut entries: Vec<Entry> =
-        (0..facts.reports.len()).filter_map(|at| of_report(facts, locale, ReportIx(at))).collect();
+pub(super) fn feed(press: &Press<'_>, root: &str) -> Vec<u8> {
+    let (facts, locale) = (press.facts, press.locale);
+    let reports = || (0..facts.reports.len()).map(ReportIx);
+    let mut entries: Vec<Entry> = reports().filter_map(|ix| of_report(facts, locale, ix)).collect();
+    entries.extend(reports().flat_map(|ix| corrected(press, ix)));
     entries.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| a.address.cmp(&b.address)));
     entries.truncate(MOST);
     let mut out = String::from(
@@ -61,6 +65,29 @@ fn of_report(facts: &Facts, locale: &Locale, ix: ReportIx) -> Option<Entry> {
         title: head::page_title(facts, ix, None),
         text: told(report, locale),
     })
+}
+
+/// What was corrected in a report; nothing of it is news before the report is.
+fn corrected(press: &Press<'_>, ix: ReportIx) -> Vec<Entry> {
+    let facts = press.facts;
+    let report = &facts.reports[ix.0];
+    let entry = |(told, correction): (corrections::Entry<'_>, &Correction)| {
+        let when = facts.portal.gate.on(correction.date).max(report.embargo).moment()?;
+        let (kind, what) = (press.locale.text(told.kind.0), &told.what.text);
+        let locale = press.locale;
+        let changed = match (told.old, told.new) {
+            (Some(old), Some(new)) => locale.say("corrections.changed", &[("old", &old), ("new", &new)]),
+            (None, new) => locale.say("corrections.added", &[("new", &new.unwrap_or_default())]),
+            (old, None) => locale.say("corrections.removed", &[("old", &old.unwrap_or_default())]),
+        };
+        Some(Entry {
+            when,
+            address: format!("{}#{}", address::report(facts, ix), told.id),
+            title: format!("{kind}: {what}, {}", head::page_title(facts, ix, None)),
+            text: format!("{changed}. {}", locale.say("corrections.because", &[("reason", &told.reason)])),
+        })
+    };
+    corrections::entries(press, ix).into_iter().zip(report.corrections.iter().rev()).filter_map(entry).collect()
 }
 
 /// "Förslag till nämnden. Sjukfrånvaron sjönk och målet nåddes."

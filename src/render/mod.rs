@@ -72,7 +72,7 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     add_files(&mut site, facts, look);
     charts::add(&mut site, &press);
     search::add(&mut site, &press);
-    add_feed(&mut site, facts, look);
+    add_feed(&mut site, &press);
     add_sitemap(&mut site, facts);
     site.origin = origin::origin(facts, options);
     site.redirects = gone::redirects(facts);
@@ -216,9 +216,11 @@ fn add_files<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
 }
 
 /// Adds the feed, if the portal knows where it lives: news are read elsewhere.
-fn add_feed<'a>(site: &mut Site<'a>, facts: &'a Facts, look: &'a Look) {
+fn add_feed<'a>(site: &mut Site<'a>, press: &Arc<Press<'a>>) {
+    let facts = press.facts;
     if let Some(address) = facts.portal.address.as_deref().filter(|_| !facts.preview) {
-        site.add(feed::PATH, move || Ok(feed::feed(facts, look.locale(), address)));
+        let press = Arc::clone(press);
+        site.add(feed::PATH, move || Ok(feed::feed(&press, address)));
     }
 }
 

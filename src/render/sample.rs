@@ -336,7 +336,7 @@ fn report(period: Period, title: &str) -> Report {
         title: title.into(),
         headline: None,
         state: State::UnitDocument,
-        embargo: Embargo::None,
+        embargo: crate::embargo::Embargo::None,
         is_public: true,
         name_then: None,
         source: SourceDocument { title: format!("{title}, källan"), pages: None },
