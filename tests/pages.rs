@@ -159,7 +159,9 @@ fn only_what_is_decided_can_be_corrected() {
     holds(&page(&ready(files(&[EVERYTHING])), "rattelser/index.html"), &["I dokumenten står inga beslut"]);
     let decided = ready(files(&["check/a decision with everything its minutes have"]));
     holds(&page(&decided, "rattelser/index.html"), &["Ingen beslutad rapport har rättats."]);
-    let corrected = ready(files(&["check/a correction explains what has changed"]));
+    let all = files(&["check/a correction explains what has changed"]);
+    assert!(String::from_utf8_lossy(&all[REPORT]).contains("lage = \"rattad\""));
+    let corrected = ready(all);
     holds(&page(&corrected, "rattelser/index.html"), &["En eller flera rapporter har rättats", "Stod: ”7,4 %”"]);
 }
 
