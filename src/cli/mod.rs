@@ -155,7 +155,7 @@ fn exit_code(error: &Error) -> u8 {
         Error::Template { .. } | Error::Words { .. } | Error::Decided(_) => CONTENT,
         Error::Locked { .. } => LOCKED,
         Error::ForeignOutput { .. } | Error::NoContent { .. } | Error::Usage(_) => USAGE,
-        Error::Io { .. } | Error::Other(_) => MACHINE,
+                Error::Io { .. } | Error::Other(_) => MACHINE,
     }
 }
 
@@ -203,6 +203,7 @@ mod tests {
         assert_eq!(exit_code(&Error::Words { path: "locales/sv.toml".into(), line: None, message: "x".into() }), 1);
         assert_eq!(exit_code(&Error::ForeignOutput { path: "x".into() }), 2);
         assert_eq!(exit_code(&Error::NoContent { path: "x".into() }), 2);
+        assert_eq!(exit_code(&Error::Locked { path: "x".into(), owner: "y".into() }), 4);
         assert_eq!(exit_code(&Error::io("läsa", "x", std::io::ErrorKind::NotFound.into())), 5);
         assert_eq!(Outcome::failed(&Error::Other("slut".into())), Outcome::to_stderr(5, "fel: slut\n".into()));
         assert_eq!(Outcome::failed(&Error::Other("a\nb\u{1b}[2J".into())).stderr, "fel: a\nb␛[2J\n");

@@ -22,6 +22,10 @@ mod plan;
 mod release;
 mod rollback;
 pub mod server;
+pub mod kinds;
+mod marker;
+#[cfg(feature = "remote")]
+pub mod remote;
 mod staging;
 mod swap;
 mod target;

@@ -1,6 +1,7 @@
 //! Which answer does an address get? Pure: a site and an address in, an answer out. Files are looked up by name among the
 //! site's routes, never on the disk, so that no address leads anywhere else.
 
+use crate::publish::kinds::content_type;
 use crate::site::Site;
 
 /// What is sent back.
@@ -40,8 +41,8 @@ impl Answer {
 /// The preview's own files; `None` if the address is none of them.
 pub(super) fn own_file(url: &str) -> Option<Answer> {
     match without_query(url) {
-        "/_redovisa/ladda-om.js" => Some(Answer::new(200, content_type("js"), SCRIPT)),
-        "/_redovisa/overlay.css" => Some(Answer::new(200, content_type("css"), STYLE)),
+        "/_redovisa/ladda-om.js" => Some(Answer::new(200, content_type("ladda-om.js"), SCRIPT)),
+        "/_redovisa/overlay.css" => Some(Answer::new(200, content_type("overlay.css"), STYLE)),
         _ => None,
     }
 }
@@ -84,29 +85,6 @@ fn decode(path: &str) -> Option<String> {
         rest = if code.is_some() { &after[2..] } else { after };
     }
     String::from_utf8(bytes).ok()
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or("") {
-        "html" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "xml" => "application/xml",
-        "rdf" => "application/rdf+xml",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "webmanifest" => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
 }
 
 fn missing() -> Answer {
@@ -181,7 +159,7 @@ mod tests {
         assert_eq!(ask("/"), (200, "<body>Start</body>".into()));
         assert_eq!(ask("/mal/?q=1"), (200, "<p>Mål</p>".into()));
         assert_eq!(ask("/m%C3%A5l%20%c3%a5/"), (200, "<p>Mål</p>".into()));
-        assert_eq!(page(&site(), "/data/observations.csv").content_type, "text/csv; charset=utf-8");
+        assert_eq!(page(&site(), "/data/observations.csv").content_type, "text/csv; charset=utf-8; header=present");
         assert_eq!(page(&site(), "/").content_type, HTML);
     }
 
