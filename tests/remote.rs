@@ -323,6 +323,12 @@ fn a_failure_says_what_the_server_did() {
     assert_eq!(told(Fault::Status(500)), format!("{list}servern svarade 500 InternalError"));
     assert_eq!(told(Fault::CutBefore), format!("{list}förbindelsen bröts"));
     assert!(told(Fault::Status(403)).starts_with(&format!("{list}servern nekar åtkomst (403")));
+    // A name with an empty part, as another program may have made it.
+    let strange = bucket();
+    strange.put("portal/a//b", "någon annans");
+    let error = release().sync(&strange.target("portal")).unwrap_err().to_string();
+    assert!(error.starts_with(&format!("{list}ett objekt har ett namn som inte kan användas (")), "{error}");
+    assert_eq!(strange.texts().len(), 1);
     // Nobody listens there.
     let release = Release::new(now(), patience(0));
     let target = bucket().target("portal").with("aws_endpoint", "http://127.0.0.1:9").unwrap();

@@ -8,6 +8,8 @@
 //! A file whose name changes with what it is made from is copied from the output that is there, if it is intact, instead of
 //! being made anew. It is copied, not linked: what was verified is then what is written, and no release shares a file
 //! with another, whatever is done to either.
+//!
+//! A finished release can also be sent to object storage (`remote/`), where there is no exchange of names: see there.
 
 #![expect(clippy::disallowed_methods, reason = "publish is the only stage that writes, moves and removes")]
 

@@ -17,6 +17,9 @@ fn reason(fault: &object_store::Error) -> String {
     if let Some(kind) = connection(fault) {
         return kind.to_owned();
     }
+    if let object_store::Error::InvalidPath { source } = fault {
+        return format!("ett objekt har ett namn som inte kan användas ({source})");
+    }
     let text = fault.to_string();
     match status(&text) {
         Some(status @ ("401" | "403")) => {

@@ -16,12 +16,15 @@ use crate::error::Error;
 /// The name of a folder's page.
 const PAGE: &str = "index.html";
 
-/// Reads single files of the site at `url`: their bytes, or `None` if the server says that there is no such file.
+/// The bytes of a file; `None` if the server says that there is no such file.
+pub type Fetched = Result<Option<Vec<u8>>, Error>;
+
+/// Reads single files of the site at `url`.
 ///
 /// # Errors
 /// If `url` is no address of a site. Reading fails if the server cannot be reached, hangs, or answers anything but the file
 /// or that it is not there.
-pub fn fetcher(url: &str) -> Result<impl Fn(&str) -> Result<Option<Vec<u8>>, Error> + use<>, Error> {
+pub fn fetcher(url: &str) -> Result<impl Fn(&str) -> Fetched + use<>, Error> {
     fetcher_with(url, Patience::default())
 }
 
@@ -29,10 +32,7 @@ pub fn fetcher(url: &str) -> Result<impl Fn(&str) -> Result<Option<Vec<u8>>, Err
 ///
 /// # Errors
 /// As [`fetcher`].
-pub fn fetcher_with(
-    url: &str,
-    patience: Patience,
-) -> Result<impl Fn(&str) -> Result<Option<Vec<u8>>, Error> + use<>, Error> {
+pub fn fetcher_with(url: &str, patience: Patience) -> Result<impl Fn(&str) -> Fetched + use<>, Error> {
     let base = base(url)?;
     let runtime = runtime::runtime()?;
     let client = Client::builder()

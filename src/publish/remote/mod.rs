@@ -40,7 +40,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::error::Error;
-pub use fetch::{fetcher, fetcher_with};
+pub use fetch::{Fetched, fetcher, fetcher_with};
 use known::Known;
 use listing::Listing;
 use lock::Lock;
