@@ -155,7 +155,7 @@ fn exit_code(error: &Error) -> u8 {
         Error::Template { .. } | Error::Words { .. } | Error::Decided(_) => CONTENT,
         Error::Locked { .. } => LOCKED,
         Error::ForeignOutput { .. } | Error::NoContent { .. } | Error::Usage(_) => USAGE,
-                Error::Io { .. } | Error::Other(_) => MACHINE,
+        Error::Io { .. } | Error::Other(_) => MACHINE,
     }
 }
 

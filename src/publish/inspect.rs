@@ -6,7 +6,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::manifest::{MANIFEST, Manifest};
+use super::kinds::MANIFEST;
+use super::manifest::Manifest;
 use super::{marker, shown};
 use crate::error::Error;
 

@@ -6,13 +6,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::kinds::MANIFEST;
 use super::marker;
 use super::shown;
 use crate::error::Error;
 use crate::site::{Origin, Waiver};
 
-/// Its name, at the site's root.
-pub const MANIFEST: &str = "manifest.json";
 /// The format that this program writes and reads.
 const FORMAT: u32 = 1;
 

@@ -5,9 +5,10 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::disk::Disk;
+use super::kinds::MANIFEST;
 use super::ledger::{Entry, Event, Ledger};
 use super::lock::Lock;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::Manifest;
 use super::release::{Upload, in_place, owner, settled_ledger};
 use super::target::{Target, number};
 use super::{inspect, shown};

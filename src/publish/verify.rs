@@ -8,7 +8,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::manifest::{MANIFEST, Manifest};
+use super::kinds::MANIFEST;
+use super::manifest::Manifest;
 use super::{MARKER, hashes, marker, shown};
 use crate::error::Error;
 use crate::site::Site;
