@@ -50,7 +50,7 @@ export function field(form, { search, root, say, tell }) {
     if (text.length < 2) return show(false);
     const filters = chosenIn(form);
     // Without suggestions Enter still leads to the page, which tells what is wrong.
-    const { hits: all, total } = await search(text, { filters, typing: true, limit: 12 }).catch(() => ({ hits: [], total: 0 }));
+    const { hits: all } = await search(text, { filters, typing: true, limit: 12 }).catch(() => ({ hits: [] }));
     if (mine !== asked || text !== query() || document.activeElement !== input) return;
     // One thing has a figure in every report: in the list it stands once, as what comes first.
     const titles = new Set();
@@ -62,7 +62,7 @@ export function field(form, { search, root, say, tell }) {
     active = -1;
     choose(-1);
     show(true);
-    tell(total ? say(words.suggested, { number: hits.length }) : words.suggestedNone);
+    tell(hits.length ? say(words.suggested, { number: hits.length }) : words.suggestedNone);
   };
   let soon;
   input.addEventListener("input", () => {
@@ -203,8 +203,7 @@ export async function results(place, { search, label, excerpt, facets, root, say
       if (above) status.after(make("div", { className: "found" }, above));
       return;
     }
-    let found;
-    let above;
+    let [found, above, total] = [];
     const slow = setTimeout(() => { status.textContent = words.searching; }, 400);
     const limit = Math.max(size, kept?.shown ?? 0);
     try {
@@ -220,11 +219,8 @@ export async function results(place, { search, label, excerpt, facets, root, say
       return;
     }
     if (mine !== asked) return;
-    const query = found.meant ?? q;
-    status.dataset.query = q;
-    status.textContent = say(!found.total ? words.none : found.total === 1 ? words.hit : words.hits, { number: found.total.toLocaleString("sv"), query: query.replace(/["”“]/g, "") });
     const list = make("ol", { className: "list results" }, ...found.hits.map((hit) => item(hit, found.marks)));
-    const more = make("button", { type: "button", hidden: found.total <= list.children.length }, words.more);
+    const more = make("button", { type: "button", hidden: true }, words.more);
     more.addEventListener("click", async () => {
       const shown = list.children.length;
       if (more.ariaDisabled) return;
@@ -233,26 +229,35 @@ export async function results(place, { search, label, excerpt, facets, root, say
       if (!hits.length) status.textContent = words.failed;
       more.ariaDisabled = null;
       list.append(...hits.map((hit) => item(hit, found.marks)));
-      more.hidden = list.children.length >= found.total;
+      more.hidden = list.children.length >= total;
       list.children[shown]?.querySelector("a").focus();
     });
     const about = found.meant
       ? make("p", { className: "meant" }, `${words.meant} `, link({ q: found.meant, filters }, found.meant), `? ${words.meantShown} `,
         link({ q: found.exact, filters }, say(words.exactly, { query: q })))
       : null;
-    const partly = found.total > found.whole && found.whole < 3 ? make("p", { className: "note" }, found.whole ? words.fewWhole : words.noWhole) : null;
+    // Those that have all words come first.
+    const partly = found.hits.every((hit) => hit.whole) ? null : make("p", { className: "note" }, found.hits[0].whole ? words.fewWhole : words.noWhole);
     const side = make("div", { className: "narrow" });
     const body = make("div", {}, above, about, partly, list, more);
-    if (!found.total) body.append(make("p", {}, Object.keys(filters).length ? words.noneNarrowed : words.noneAdvice));
-    help.hidden = found.total > 0;
+    if (!found.hits.length) body.append(make("p", {}, Object.keys(filters).length ? words.noneNarrowed : words.noneAdvice));
+    help.hidden = found.hits.length > 0;
     // In the order that is seen: beside the results they come after them.
     const all = make("div", { className: "found" }, ...(wide.matches ? [body, side] : [side, body]));
     all.dataset.added = "";
     if (old) old.replaceWith(all);
     else status.after(all);
+    // The results are there; of a phrase it takes longer to tell how many they are. It is told once, in a line that keeps its place.
+    status.textContent = "\u00a0";
     if (kept?.y) scrollTo(0, kept.y);
+    total = await found.total().catch(() => null);
+    if (mine !== asked) return;
+    status.dataset.query = q;
+    status.textContent = total === null ? words.failed
+      : say(!total ? words.none : total === 1 ? words.hit : words.hits, { number: total.toLocaleString("sv"), query: (found.meant ?? q).replace(/["”“]/g, "") });
+    more.hidden = list.children.length >= (total ?? 0);
     const counted = await found.facets().catch(() => null);
-    if (mine !== asked || !counted || !(found.total || Object.keys(filters).length)) return;
+    if (mine !== asked || !counted || !(found.hits.length || Object.keys(filters).length)) return;
     side.append(folds("", wide.matches, make("summary", {}, words.narrow), narrowing(state, counted)));
     if (kept?.y) scrollTo(0, kept.y);
   };

@@ -291,32 +291,77 @@ export function engine(load) {
     return { text, terms: kept, phrases: quoted.map((_, at) => all.filter((each) => each.phrase === at && !each.stop)), meant: null };
   };
 
-  /** The places of a written form in each record that has it. */
-  const places = async (word) => {
-    const key = stem(word);
-    const k = shard(root.words, key);
-    const [forms, where] = await Promise.all([entry(key), file(`places-${k}`)]);
-    const postings = forms && own(forms, word.slice(key.length));
-    if (!postings) return new Map();
-    const read = numbers(own(where.stems, key)[word.slice(key.length)]);
-    const found = new Map();
-    let [record, at] = [0, 0];
-    for (const number of numbers(postings)) {
-      record += number >> 3;
-      const stands = new Set();
-      for (let count = read[at++], place = 0; count > 0; count -= 1) stands.add(place += read[at++]);
-      found.set(record, stands);
+  /** Finds the records where the words of each phrase stand together. Places are fetched piece by piece, those of the best records first. */
+  const phrased = (phrases) => {
+    const terms = [...new Set(phrases.flat())];
+    // Where a record stands in the list of its word; what has a word only around it has it at no place. For a word alone no place is needed.
+    for (const term of terms) {
+      [term.nth, term.places] = [new Map(), new Map()];
+      term.scores.forEach((value, record) => value > values[0] && term.nth.set(record, term.nth.size));
     }
-    return found;
-  };
-  const together = async (phrase) => {
-    const all = await Promise.all(phrase.map((each) => places(each.word)));
-    return (record) => [...all[0].get(record) ?? []].some((start) =>
-      all.every((found, of) => found.get(record)?.has(start + phrase[of].at - phrase[0].at)));
+    const placed = phrases.filter((phrase) => phrase.length > 1);
+    const piece = (term, record) => Math.floor(term.nth.get(record) / root.piece);
+    const missing = (record) => new Set(placed.flat().filter((term) => !term.places.has(piece(term, record))));
+    const fetched = async (term, k) => {
+      const key = stem(term.word);
+      const { stems: where } = await file(`places-${(shard(root.words, key) + k) % root.words.length}`);
+      const read = numbers(where[key][term.word.slice(key.length) + (k ? ` ${k}` : "")]);
+      const found = [];
+      for (let at = 0; at < read.length;) {
+        const stands = new Set();
+        for (let count = read[at++], place = 0; count > 0; count -= 1) stands.add(place += read[at++]);
+        found.push(stands);
+      }
+      term.places.set(k, found);
+    };
+    const stands = (term, record) => term.places.get(piece(term, record))[term.nth.get(record) % root.piece];
+    const together = (phrase, record) => [...stands(phrase[0], record)].some((start) =>
+      phrase.every((term) => stands(term, record).has(start + term.at - phrase[0].at)));
+    return {
+      possible: (record) => terms.every((term) => term.nth.has(record)),
+      /** The first `most` of the records, which are possible and sorted. */
+      first: async (records, most) => {
+        const found = [];
+        let ahead = most < Infinity ? 1 : most;
+        for (const [at, record] of records.entries()) {
+          if (found.length >= most) break;
+          if (missing(record).size) {
+            // Of the pieces that come first, twice as many as last time.
+            const wanted = new Map();
+            for (let next = at; next < records.length && wanted.size < ahead; next += 1) {
+              for (const term of missing(records[next])) {
+                const k = piece(term, records[next]);
+                wanted.set(`${term.at} ${k}`, [term, k]);
+              }
+            }
+            await Promise.all([...wanted.values()].map(([term, k]) => fetched(term, k)));
+            ahead *= 2;
+          }
+          if (placed.every((phrase) => together(phrase, record))) found.push(record);
+        }
+        return found;
+      },
+    };
   };
 
-  /** Tells which values of each facet a record has. */
   const labels = facets.map(() => new Map());
+  /** The records that have a value of a facet, as runs: how many lie before each, and how long it is. */
+  const choice = async (facet, value) => {
+    const key = `${facet} ${value}`;
+    const found = own((await file(`choices-${shard(root.choices, key)}`)).values, key);
+    if (!found) return [];
+    labels[facet].set(value, found[0]);
+    return numbers(found[1]);
+  };
+  /** Those that have one of the values. */
+  const having = async (facet, list) => {
+    const has = new Uint8Array(root.records);
+    for (const runs of await Promise.all(list.map((value) => choice(facet, value)))) {
+      for (let at = 0, record = 0; at < runs.length; at += 2) has.fill(1, record += runs[at], record += runs[at + 1]);
+    }
+    return has;
+  };
+  /** Tells which values of each facet a record has. */
   const grouped = async (records) => {
     const spans = [...new Set(records.map((record) => Math.floor(record / root.span)))];
     const of = new Map(await Promise.all(spans.map(async (k) => {
@@ -354,36 +399,30 @@ export function engine(load) {
       });
     }
     let some = [];
-    total.forEach((value, record) => value && some.push(record));
-    for (const phrase of phrases.filter((each) => each.length)) {
-      const fits = await together(phrase);
-      some = some.filter(fits);
-    }
-    // Where three records have all the words, those with some are no hits; what is chosen among the hits changes nothing of that.
-    const hasAll = (record) => matched[record] === terms.length;
-    if (some.reduce((count, record) => count + hasAll(record), 0) > 2) some = some.filter(hasAll);
+    const { possible, first } = phrased(phrases.filter((each) => each.length));
+    total.forEach((value, record) => value && possible(record) && some.push(record));
     const chosen = facets.map((name) => filters[name] ?? []);
-    const narrowed = chosen.some((list) => list.length);
+    const has = await Promise.all(chosen.map((list, facet) => (list.length ? having(facet, list) : null)));
     // The facets whose filters a record misses.
-    const misses = (tell, record) => chosen.flatMap((list, facet) => (list.length && !list.some((value) => tell(record)[facet].includes(value)) ? [facet] : []));
-    const candidates = some;
-    if (narrowed) {
-      const tell = await grouped(some);
-      some = some.filter((record) => !misses(tell, record).length);
-    }
+    const misses = (record) => has.flatMap((all, facet) => (all && !all[record] ? [facet] : []));
+    const hasAll = (record) => matched[record] === terms.length;
     // Within a report its own figures come before what belongs to no report.
-    const bound = chosen[0].length || chosen[1].length;
+    const bound = has[0] || has[1];
     const rank = (record) => total[record] * matched[record] * (bound && record < root.standing ? .5 : 1);
     some.sort((a, b) => hasAll(b) - hasAll(a) || rank(b) - rank(a) || a - b);
-    const ids = some.slice(offset, offset + limit);
+    // Where three records have all the words, those with some are no hits; what is chosen among the hits changes nothing of that.
+    const whole = some.filter(hasAll);
+    const candidates = (await first(whole, 3)).length > 2 ? whole : some;
+    const narrowed = candidates.filter((record) => !misses(record).length);
+    const ids = (await first(narrowed, offset + limit)).slice(offset);
     const blocks = new Map(await Promise.all([...new Set(ids.map((id) => Math.floor(id / root.block)))].map(async (k) => [k, (await file(`records-${k}`)).records])));
     return {
       hits: ids.map((id) => {
         const [title, href, kind, way, value, context] = blocks.get(Math.floor(id / root.block))[id % root.block];
-        return { id, title, href, kind, way, value, text: context };
+        return { id, title, href, kind, way, value, text: context, whole: hasAll(id) };
       }),
-      total: some.length,
-      whole: some.filter(hasAll).length,
+      /** How many there are in all: of a phrase more places tell it. */
+      total: async () => (await first(narrowed, Infinity)).length,
       meant,
       exact,
       query: text,
@@ -393,10 +432,11 @@ export function engine(load) {
         && (term.stems.has(stem(word)) || [...term.parts].some((part) => word.startsWith(part) || (part.length > 3 && stem(word).endsWith(part)) || (part.length > 5 && word.includes(part))) || [...term.starts].some((start) => word.startsWith(start))))),
       // Each facet counts what the others let through.
       facets: async () => {
-        const tell = await grouped(candidates);
+        const all = await first(candidates, Infinity);
+        const tell = await grouped(all);
         const counts = facets.map(() => new Map());
-        for (const record of candidates) {
-          const missed = misses(tell, record);
+        for (const record of all) {
+          const missed = misses(record);
           if (missed.length > 1) continue;
           tell(record).forEach((list, facet) => {
             if (!missed.length || missed[0] === facet) for (const value of list) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
@@ -423,13 +463,14 @@ export function engine(load) {
   return {
     search: async (query, options = {}) => {
       const found = await again(() => run(query, options));
-      return { ...found, facets: () => again(async () => (root.v === found.v ? found : await run(query, options)).facets()) };
+      const later = (what) => () => again(async () => (root.v === found.v ? found : await run(query, options))[what]());
+      return { ...found, total: later("total"), facets: later("facets") };
     },
     label: (facet, value) => again(async () => {
       await open();
-      const known = labels[facets.indexOf(facet)];
-      for (let from = 0; from < root.records && !known.has(value); from += root.span) await grouped([from]);
-      return known.get(value) ?? value;
+      const at = facets.indexOf(facet);
+      if (!labels[at].has(value)) await choice(at, value);
+      return labels[at].get(value) ?? value;
     }),
   };
 }

@@ -54,8 +54,16 @@ const kinds = {
   misspelt: Array.from({ length: 12 }, (_, at) => swapped(long[Math.floor(long.length * at / 12)])),
   phrase: phrases(12),
   narrowed: all.slice(0, 12),
+  "narrowed phrase": phrases(12),
+  "within a report": all.slice(0, 12),
   typing: all.filter((word) => word.length > 5).slice(0, 12).map((word) => word.slice(0, 4)),
 };
+
+// On a report's pages the search is narrowed to its period and its organisation from the beginning.
+const { labels, groups } = JSON.parse(readFileSync(join(index, "facets-0.json")));
+const [period, organisation] = groups.findLast(([periods, organisations]) => periods.length === 1 && organisations.length === 1)
+  .slice(0, 2).map(([at], facet) => [labels[facet][at][0]]);
+const narrowed = { narrowed: { period }, "narrowed phrase": { period }, "within a report": { period, organisation } };
 
 let most = 0;
 for (const [kind, queries] of Object.entries(kinds)) {
@@ -63,8 +71,7 @@ for (const [kind, queries] of Object.entries(kinds)) {
   for (const query of queries) {
     const { search, read } = counted();
     const start = performance.now();
-    // Within a report the search is narrowed to a period from the beginning.
-    const filters = kind === "narrowed" ? { period: [JSON.parse(readFileSync(join(index, "facets-0.json"))).labels[0].at(-1)[0]] } : {};
+    const filters = narrowed[kind] ?? {};
     await search(query, { limit: 20, typing: kind === "typing", filters });
     const took = performance.now() - start;
     const sum = (name) => [...read.values()].reduce((total, each) => total + each[name], 0);

@@ -107,9 +107,11 @@ function index(stemmed = stem) {
   const file = (data) => JSON.stringify({ v: "1", ...data });
   const labels = [[["2020-t1", "T1 2020"]], [["a", "A"]], ["indikator", "ord", "avsnitt"].map((kind) => [kind, kind]), [], []];
   return Object.fromEntries(Object.entries({
-    root: file({ records: 3, block: 16, span: 4096, words: [""], spelling: [""], stop: "som en", aliases: [] }),
+    root: file({ records: 3, block: 16, span: 4096, words: [""], spelling: [""], choices: [""], piece: 2048, stop: "som en", aliases: [] }),
     "words-0": file({ stems }), "places-0": file({ stems: places }), "records-0": file({ records }),
     "facets-0": file({ labels, groups: [[[], [], [0], [], []], [[], [], [1], [], []], [[0], [0], [2], [], []]], runs: [0, 1, 1, 1, 2, 1] }),
+    "choices-0": file({ values: Object.fromEntries(labels.flatMap((list, facet) => list.map(([value, text], at) =>
+      [`${facet} ${value}`, [text, [facet === 2 ? at : 2, 1].map(digit).join("")]]))) }),
     "spelling-0": file({ words: "bistånd 1 ekonomiskt 1 frånvaron 1 sjukfrånvaro 2" }),
   }).map(([name, text]) => [`sok/index/${name}.json`, text]));
 }

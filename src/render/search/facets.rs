@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::index::json;
 use super::records::About;
 use crate::derive::facts::{Facts, GoalLevel, Indicator, IndicatorIx, OrganisationIx, Period, ReportIx};
 use crate::format::slug::slug;
@@ -21,18 +20,21 @@ struct Facets<'a> {
     areas: Vec<&'a str>,
 }
 
-/// The facets of some records, as their file has them.
+/// The facets of some records, as `facets-k.json` has them.
 #[derive(Default, Serialize)]
-struct Span {
-    v: String,
-    labels: [Vec<[String; 2]>; 5],
-    groups: Vec<[Vec<usize>; 5]>,
-    runs: Vec<usize>,
+pub(super) struct Span {
+    pub(super) v: String,
+    /// Each value in addresses and in words.
+    pub(super) labels: [Vec<[String; 2]>; 5],
+    /// Positions in the lists of labels.
+    pub(super) groups: Vec<[Vec<usize>; 5]>,
+    /// A group and how many records have it, and so on.
+    pub(super) runs: Vec<usize>,
 }
 
-/// `facets-k.json` of the records `of`.
-pub(super) fn file(facts: &Facts, locale: &Locale, of: &[About], version: &str) -> Vec<u8> {
-    let mut span = Span { v: version.to_owned(), ..Span::default() };
+/// The facets of the records `of`.
+pub(super) fn span(facts: &Facts, locale: &Locale, of: &[About]) -> Span {
+    let mut span = Span::default();
     let mut before: Option<Facets<'_>> = None;
     for about in of {
         let found = facets(facts, *about);
@@ -50,7 +52,7 @@ pub(super) fn file(facts: &Facts, locale: &Locale, of: &[About], version: &str) 
         span.runs.extend([at, 1]);
         before = Some(found);
     }
-    json(&span)
+    span
 }
 
 fn facets(facts: &Facts, about: About) -> Facets<'_> {

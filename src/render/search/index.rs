@@ -8,8 +8,11 @@ use sha2::{Digest, Sha256};
 
 use crate::format::hex;
 
+use super::choices::{self, Choices};
 use super::compounds::Compounds;
 use super::encode;
+use super::facets::Span;
+use super::places::{self, PIECE, Places};
 use super::words::{STOP, Stems, Word, words};
 
 /// So many records stand in one file.
@@ -81,6 +84,7 @@ struct Form {
 #[derive(Default)]
 pub(super) struct Builder {
     forms: BTreeMap<String, Form>,
+    choices: Choices,
     records: u32,
 }
 
@@ -130,6 +134,11 @@ impl Builder {
         }
     }
 
+    /// Adds the facets of the records that follow; in all they are those that are added.
+    pub(super) fn narrow(&mut self, span: &Span) {
+        self.choices.add(span);
+    }
+
     /// The index of the records so far.
     ///
     /// `standing` of them belong to no report; `shown` is everything else that the files of records and facets have.
@@ -161,8 +170,9 @@ impl Builder {
         let records = self.records as usize;
         let shards = stems_in_shards(&stems, word_shards(records));
         let spelling = spelling_in_shards(&forms, spelling_shards(records));
-        let version = version(&shards, &spelling, &aliases, shown);
-        Index { version, records, standing, shards, spelling, aliases }
+        let choices = self.choices.shards(records.div_ceil(SPAN));
+        let version = version(&shards, &spelling, &choices, &aliases, shown);
+        Index { version, records, standing, shards, spelling, choices, aliases }
     }
 }
 
@@ -183,7 +193,7 @@ struct Lookup {
     written: String,
     /// Record and impact, in order.
     postings: Vec<(u32, Impact)>,
-    places: String,
+    places: Places,
 }
 
 impl Lookup {
@@ -191,19 +201,14 @@ impl Lookup {
         // Of two that are as common, the first in the order of letters.
         let written = form.written.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
         let written = written.map_or_else(|| folded.clone(), |(written, _)| written.clone());
-        let (mut postings, mut places) = (Vec::new(), String::new());
+        let (mut postings, mut places) = (Vec::new(), Places::default());
         for all in form.occurrences.chunk_by(|a, b| a.record == b.record) {
             let in_text = all.iter().filter(|one| one.impact == Impact::Text).count();
             let strongest = all.iter().map(|one| one.impact).max().unwrap_or(Impact::Around);
             let impact = if strongest == Impact::Text && in_text > 1 { Impact::TextTwice } else { strongest };
             postings.push((all[0].record, impact));
             let placed: Vec<u32> = all.iter().filter_map(|one| one.place).collect();
-            encode::push(&mut places, u32::try_from(placed.len()).unwrap_or(u32::MAX));
-            let mut before = 0;
-            for place in placed {
-                encode::push(&mut places, place - before);
-                before = place;
-            }
+            places.add(&placed);
         }
         Self { folded, written, postings, places }
     }
@@ -214,6 +219,21 @@ impl Lookup {
 struct Stem<'f> {
     forms: Vec<&'f Lookup>,
     compounds: Vec<(u32, Impact)>,
+}
+
+impl Stem<'_> {
+    /// Its forms with their records, as the file of words has them.
+    fn written(&self, stem: &str) -> String {
+        let mut words = String::from("{");
+        for form in &self.forms {
+            push_entry(&mut words, &form.folded[stem.len()..], &encoded(&form.postings));
+        }
+        if !self.compounds.is_empty() {
+            push_entry(&mut words, "+", &encoded(&self.compounds));
+        }
+        words.push('}');
+        words
+    }
 }
 
 /// The records that have one of `forms`, each with what says most.
@@ -233,7 +253,7 @@ fn encoded(postings: &[(u32, Impact)]) -> String {
     out
 }
 
-/// A file of words and the file of their places.
+/// A file of words and the file of places with the same number.
 struct WordShard {
     first: String,
     /// The inside of the object `stems`.
@@ -243,36 +263,25 @@ struct WordShard {
 
 /// Deals the stems, in order, to `count` files that hold about as much each.
 fn stems_in_shards(stems: &BTreeMap<&str, Stem<'_>>, count: usize) -> Vec<WordShard> {
-    let mut all: Vec<(&str, String, String)> = Vec::with_capacity(stems.len());
-    for (stem, found) in stems {
-        let (mut words, mut places) = (String::from("{"), String::from("{"));
-        for form in &found.forms {
-            let ending = &form.folded[stem.len()..];
-            push_entry(&mut words, ending, &encoded(&form.postings));
-            push_entry(&mut places, ending, &form.places);
-        }
-        if !found.compounds.is_empty() {
-            push_entry(&mut words, "+", &encoded(&found.compounds));
-        }
-        words.push('}');
-        places.push('}');
-        all.push((stem, words, places));
-    }
-    let groups = dealt(all, count, |(_, words, _)| words.len());
-    let shard = |group: Vec<(&str, String, String)>| {
+    let all = stems.iter().map(|(stem, found)| (*stem, found, found.written(stem))).collect();
+    let groups = dealt(all, count, |(.., words)| words.len());
+    let mut files = places::Files::new(count);
+    let mut of_words = Vec::with_capacity(count);
+    for (home, group) in groups.into_iter().enumerate() {
         let first = group.first().map_or_else(String::new, |(stem, ..)| (*stem).to_owned());
-        let (mut words, mut places) = (String::new(), String::new());
-        for (stem, of_words, of_places) in group {
-            push_raw(&mut words, stem, &of_words);
-            push_raw(&mut places, stem, &of_places);
+        let mut words = String::new();
+        for (stem, found, written) in group {
+            push_raw(&mut words, stem, &written);
+            found.forms.iter().for_each(|form| files.add(home, stem, &form.folded[stem.len()..], &form.places));
         }
-        WordShard { first, words, places }
-    };
-    groups.into_iter().map(shard).collect()
+        of_words.push((first, words));
+    }
+    let shard = |((first, words), places)| WordShard { first, words, places };
+    of_words.into_iter().zip(files.written()).map(shard).collect()
 }
 
 /// Deals `all`, in order, to exactly `count` groups of about the same size; the last ones may be empty.
-fn dealt<T>(all: Vec<T>, count: usize, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+pub(super) fn dealt<T>(all: Vec<T>, count: usize, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
     let total: usize = all.iter().map(&size).sum();
     let mut groups: Vec<Vec<T>> = (0..count).map(|_| Vec::new()).collect();
     let (mut at, mut dealt) = (0, 0);
@@ -311,11 +320,12 @@ fn spelling_in_shards(forms: &[Lookup], count: usize) -> Vec<SpellingShard> {
 }
 
 /// Appends `"key":"value"`; neither has anything that JSON would escape.
-fn push_entry(out: &mut String, key: &str, value: &str) {
+pub(super) fn push_entry(out: &mut String, key: &str, value: &str) {
     push_raw(out, key, &format!("\"{value}\""));
 }
 
-fn push_raw(out: &mut String, key: &str, value: &str) {
+/// Appends `"key":value`, after a comma if something is before it.
+pub(super) fn push_raw(out: &mut String, key: &str, value: &str) {
     if !out.is_empty() && !out.ends_with('{') {
         out.push(',');
     }
@@ -323,13 +333,20 @@ fn push_raw(out: &mut String, key: &str, value: &str) {
 }
 
 /// Changes when the index does.
-fn version(shards: &[WordShard], spelling: &[SpellingShard], aliases: &[[String; 2]], shown: &[u8]) -> String {
+fn version(
+    shards: &[WordShard],
+    spelling: &[SpellingShard],
+    choices: &[choices::Shard],
+    aliases: &[[String; 2]],
+    shown: &[u8],
+) -> String {
     let mut hash = Sha256::new_with_prefix(shown);
     for shard in shards {
         hash.update(&shard.words);
         hash.update(&shard.places);
     }
     spelling.iter().for_each(|shard| hash.update(&shard.words));
+    choices.iter().for_each(|shard| hash.update(shard.file("")));
     aliases.iter().flatten().for_each(|alias| hash.update(alias));
     hex::short(&hash.finalize())
 }
@@ -342,6 +359,7 @@ pub(super) struct Index {
     standing: usize,
     shards: Vec<WordShard>,
     spelling: Vec<SpellingShard>,
+    choices: Vec<choices::Shard>,
     aliases: Vec<[String; 2]>,
 }
 
@@ -354,6 +372,8 @@ struct Root<'a> {
     span: usize,
     words: Vec<&'a str>,
     spelling: Vec<&'a str>,
+    choices: Vec<&'a str>,
+    piece: usize,
     stop: &'a str,
     aliases: &'a [[String; 2]],
 }
@@ -369,6 +389,8 @@ impl Index {
             span: SPAN,
             words: firsts(self.shards.iter().map(|shard| shard.first.as_str())),
             spelling: firsts(self.spelling.iter().map(|shard| shard.first.as_str())),
+            choices: choices::keys(&self.choices),
+            piece: PIECE,
             stop: STOP,
             aliases: &self.aliases,
         })
@@ -384,6 +406,11 @@ impl Index {
         format!("{{\"v\":\"{}\",\"stems\":{{{}}}}}\n", self.version, self.shards[at].places).into_bytes()
     }
 
+    /// `choices-k.json`.
+    pub(super) fn choices(&self, at: usize) -> Vec<u8> {
+        self.choices[at].file(&self.version)
+    }
+
     /// `spelling-k.json`.
     pub(super) fn spelling(&self, at: usize) -> Vec<u8> {
         format!("{{\"v\":\"{}\",\"words\":\"{}\"}}\n", self.version, self.spelling[at].words).into_bytes()
@@ -391,7 +418,7 @@ impl Index {
 }
 
 /// Where each file begins: the first at the very start, an empty one where the next does, or after everything.
-fn firsts<'a>(of: impl DoubleEndedIterator<Item = &'a str>) -> Vec<&'a str> {
+pub(super) fn firsts<'a>(of: impl DoubleEndedIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut next = "\u{10ffff}";
     let mut firsts: Vec<&str> = Vec::new();
     for first in of.rev() {

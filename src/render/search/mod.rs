@@ -1,12 +1,14 @@
 //! How does a reader find things without a server? The build writes an index in files, of which the script fetches what a query needs.
 //!
-//! `records` says what can be looked for, `words` and `compounds` how text becomes words, `index` and `facets` what stands in the files. They
+//! `records` says what can be looked for, `words` and `compounds` how text becomes words, `index`, `places`, `facets` and `choices` what stands in the files. They
 //! are made when the first of them is asked for, since `serve` mostly asks for none. `docs/search.md` describes them.
 
+mod choices;
 mod compounds;
 mod encode;
 mod facets;
 mod index;
+mod places;
 pub(super) mod records;
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use self::facets::Span;
 use self::index::{BLOCK, Builder, Index, SPAN, Searched, json};
 use self::records::{About, Record};
 use self::words::Stems;
@@ -66,6 +69,7 @@ pub(super) fn add<'a>(site: &mut Site<'a>, press: &Arc<Press<'a>>) {
     }
     for at in 0..records.div_ceil(SPAN) {
         file(format!("facets-{at}"), Search::facets, at);
+        file(format!("choices-{at}"), |search, at| search.index().choices(at), at);
     }
 }
 
@@ -79,7 +83,9 @@ impl Search<'_> {
                 shown.update(json(&self.shown(*about, record)));
             }
             for at in 0..self.all.len().div_ceil(SPAN) {
-                shown.update(self.facets_of("", at));
+                let span = self.span(at);
+                shown.update(json(&span));
+                builder.narrow(&span);
             }
             let standing = self.all.iter().take_while(|about| about.report().is_none()).count();
             builder.build(aliases(self.press.facts), standing, &shown.finalize())
@@ -99,13 +105,13 @@ impl Search<'_> {
     }
 
     fn facets(&self, at: usize) -> Vec<u8> {
-        self.facets_of(&self.index().version, at)
+        json(&Span { v: self.index().version.clone(), ..self.span(at) })
     }
 
-    fn facets_of(&self, version: &str, at: usize) -> Vec<u8> {
+    fn span(&self, at: usize) -> Span {
         let first = at * SPAN;
         let of = &self.all[first..self.all.len().min(first + SPAN)];
-        facets::file(self.press.facts, self.press.locale, of, version)
+        facets::span(self.press.facts, self.press.locale, of)
     }
 }
 

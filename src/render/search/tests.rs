@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::encode::numbers;
-use super::index::{BLOCK, Builder, SPAN, Searched};
+use super::index::{BLOCK, Builder, SPAN, Searched, word_shards};
+use super::places::PIECE;
 use super::words::{Stems, fold, words};
 use crate::render::sample::facts;
 use crate::render::{Look, Options, site};
@@ -110,6 +111,52 @@ fn places_are_where_the_words_stand() {
     assert_eq!(forskola, [1, 17]);
 }
 
+/// In how many records a text of places tells of the word.
+fn placed(text: &str) -> usize {
+    let mut numbers = numbers(text).into_iter();
+    let mut records = 0;
+    while let Some(count) = numbers.next() {
+        assert_eq!(numbers.by_ref().take(count as usize).count(), count as usize);
+        records += 1;
+    }
+    records
+}
+
+#[test]
+fn a_record_has_places_of_every_word_that_stands_in_it() {
+    let files = files();
+    let places = forms(&all(&files, "places"));
+    let mut around = 0;
+    for (form, text) in forms(&all(&files, "words")).iter().filter(|(form, _)| !form.ends_with('+')) {
+        let found = postings(text);
+        let inside = found.iter().filter(|posting| posting.1 > 0).count();
+        assert!(inside <= PIECE);
+        assert_eq!(places.get(form).map_or(0, |text| placed(text)), inside, "{form}");
+        around += found.len() - inside;
+    }
+    assert!(around > 0, "some words stand only around a record");
+}
+
+#[test]
+fn the_places_of_a_frequent_form_are_cut_into_pieces_in_files_that_follow_on_one_another() {
+    let mut builder = Builder::default();
+    let last = 2 * PIECE + 1;
+    for at in 0..last {
+        builder.add(&Searched { title: if at < PIECE { "Barn" } else { "Ett barn" }, ..Searched::default() });
+    }
+    let index = builder.build(Vec::new(), 0, &[]);
+    let files = word_shards(last);
+    let read = |at: usize| -> Value { serde_json::from_slice(&index.places(at)).unwrap() };
+    let home = (0..files).find(|at| read(*at)["stems"]["barn"][""].is_string()).unwrap();
+    let piece = |at: usize, name: &str| {
+        let file = read((home + at) % files);
+        numbers(file["stems"]["barn"][name].as_str().unwrap())
+    };
+    assert_eq!(piece(0, ""), [1, 0].repeat(PIECE));
+    assert_eq!(piece(1, " 1"), [1, 1].repeat(PIECE));
+    assert_eq!(piece(2, " 2"), [1, 1]);
+}
+
 #[test]
 fn compounds_are_found_by_their_parts() {
     let mut builder = Builder::default();
@@ -204,4 +251,38 @@ fn a_row_is_found_by_its_report_its_goal_and_its_area() {
     assert_eq!((&indicator[3], &indicator[4]), (&row[3], &row[4]));
     let word = records.iter().position(|record| record[1].as_str().unwrap().starts_with("ordlista/")).unwrap();
     assert_eq!(facets_of(&files, word), [vec![], vec![], vec!["ord".to_owned()], vec![], vec![]]);
+}
+
+#[test]
+fn a_value_that_can_be_chosen_has_just_the_records_whose_facets_have_it() {
+    let files = files();
+    let root = &files["root"];
+    let records = usize::try_from(root["records"].as_u64().unwrap()).unwrap();
+    let mut expected: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for record in 0..records {
+        for (facet, values) in facets_of(&files, record).into_iter().enumerate() {
+            for value in values {
+                expected.entry(format!("{facet} {value}")).or_default().push(record);
+            }
+        }
+    }
+    let firsts: Vec<&str> = root["choices"].as_array().unwrap().iter().map(|first| first.as_str().unwrap()).collect();
+    assert!(firsts.is_sorted());
+    let mut found = BTreeMap::new();
+    for (at, file) in all(&files, "choices").into_iter().enumerate() {
+        for (key, choice) in file["values"].as_object().unwrap() {
+            assert_eq!(firsts.partition_point(|first| *first <= key.as_str()) - 1, at, "{key}");
+            assert!(choice[0].as_str().is_some_and(|label| !label.is_empty()), "{key}");
+            let mut record = 0;
+            let mut run = |run: &[u32]| {
+                let from = record + run[0] as usize;
+                record = from + run[1] as usize;
+                from..record
+            };
+            let runs = numbers(choice[1].as_str().unwrap());
+            found.insert(key.clone(), runs.chunks(2).flat_map(&mut run).collect::<Vec<usize>>());
+        }
+    }
+    assert!(found.len() > 10);
+    assert_eq!(found, expected);
 }
