@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { engine, stem } from "../../static/sok.js";
+import { engine, stem, words } from "../../static/sok.js";
 import { desktop, looks, newTab, unfold } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -97,6 +97,16 @@ async function counts(site, queries) {
     }
   }
   return boxes === 0 ? ["there is nothing to count"] : problems;
+}
+
+/** A phrase is found wherever it stands, and told to be so many as there are, however few are asked for. */
+async function phrased(site, phrase) {
+  const { search } = engine(async (name) => JSON.parse(site.read(`sok/index/${name}.json`)));
+  const spaced = (text) => ` ${words(text).map((each) => each.word).join(" ")} `;
+  const found = new Set((await search(`”${phrase}”`, { limit: Infinity })).hits.map(({ id }) => id));
+  const told = await (await search(`”${phrase}”`, { limit: 1 })).total();
+  const missed = recordsOf(site).filter(([title, , , , value, text], id) => !found.has(id) && [title, value, text].some((part) => spaced(part).includes(spaced(phrase))));
+  return [...missed.map(([title]) => `”${phrase}” misses ”${title}”`), ...(told === found.size ? [] : [`”${phrase}” is told to be ${told}, and is ${found.size}`])];
 }
 
 /** A site that is published anew while a search is open: the old root leads to new files, and is read again. */
@@ -217,10 +227,15 @@ async function narrows(tab, server, page, query) {
   return problems;
 }
 
+/** All records, in order. */
+function recordsOf(site) {
+  const { records, block } = JSON.parse(site.read("sok/index/root.json"));
+  return Array.from({ length: Math.ceil(records / block) }, (_, k) => JSON.parse(site.read(`sok/index/records-${k}.json`)).records).flat();
+}
+
 /** A word of a title, long enough to be misspelt; two words that stand together; and a figure that is no number of a goal. */
 function samples(site) {
-  const blocks = site.files.filter((file) => /^sok\/index\/records-\d+\.json$/.test(file)).map((file) => JSON.parse(site.read(file)).records);
-  const records = blocks.flat();
+  const records = recordsOf(site);
   const word = records.flatMap(([title]) => title.match(/^\p{L}{8,}$/u) ?? [])[0];
   const phrase = records.flatMap(([title]) => title.match(/\p{L}{5,} \p{L}{5,}/u) ?? [])[0];
   const figure = records.flatMap(([, , , , value]) => value.match(/\d{2,},\d+/) ?? [])[0];
@@ -278,6 +293,7 @@ export async function run({ site, server, browser, checks }) {
     const turned = phrase.split(" ").reverse().join(" ");
     await ask(tab, server, `"${turned}"`);
     const back = (await tab.locator("main ol li a").allInnerTexts()).filter((title) => title.includes(phrase) && !title.includes(turned));
+    checks.expect("words in quotes are found together wherever they stand so", await phrased(site, phrase));
     checks.expect("words in quotes are found together, in their order", [
       ...(first?.includes(phrase) ? [] : [`”${phrase}” finds ”${first}”`]), ...back.map((title) => `”${turned}” finds ”${title}”`)]);
   }

@@ -83,7 +83,7 @@ const sortable = '<table class="stack" data-sortable><caption>Allt</caption><the
 const records = [
   ["Sjukfrånvaro", "indikatorer/x/", "Indikator", [], "12,4 % 2020", "Hur mycket personalen är borta."],
   ["Ekonomiskt bistånd", "ordlista/#stod", "Ord", [], "", "Hjälp med pengar."],
-  ["Frånvaron ökar", "rapporter/a/2020-t1/", "Avsnitt", ["A", "T1 2020"], "", "En sjukfrånvaro som ökar."],
+  ["Frånvaron ökar", "rapporter/a/2020-t1/", "Avsnitt", ["A", "T1 2020"], "", "En sjukfrånvaro som ökar, och ekonomiskt bistånd."],
 ];
 const digit = (value) => String.fromCharCode(35 + value + (value > 56 ? 1 : 0));
 
@@ -96,18 +96,21 @@ function index(stemmed = stem) {
     for (const name of new Set(all.map(({ word }) => word))) {
       const of = all.filter(({ word }) => word === name);
       const key = stemmed(name);
-      const add = (to, digits) => {
-        (to[key] ??= {})[name.slice(key.length)] = (to[key][name.slice(key.length)] ?? "") + digits.map(digit).join("");
+      const add = (to, rest, digits) => {
+        (to[key] ??= {})[rest] = (to[key][rest] ?? "") + digits.map(digit).join("");
       };
-      add(stems, [8 * (record - (before[name] ?? 0)) + of[0].impact]);
-      add(places, [of.length, ...of.map(({ place }, at) => place - (of[at - 1]?.place ?? 0))]);
+      const rest = name.slice(key.length);
+      add(stems, rest, [8 * (record - (before[name] ?? 0)) + of[0].impact]);
+      // Each record is a piece.
+      const piece = Object.keys(places[key] ?? {}).filter((each) => each.split(" ")[0] === rest).length;
+      add(places, rest + (piece ? ` ${piece}` : ""), [of.length, ...of.map(({ place }, at) => place - (of[at - 1]?.place ?? 0))]);
       before[name] = record;
     }
   });
   const file = (data) => JSON.stringify({ v: "1", ...data });
   const labels = [[["2020-t1", "T1 2020"]], [["a", "A"]], ["indikator", "ord", "avsnitt"].map((kind) => [kind, kind]), [], []];
   return Object.fromEntries(Object.entries({
-    root: file({ records: 3, block: 16, span: 4096, words: [""], spelling: [""], choices: [""], piece: 2048, stop: "som en", aliases: [] }),
+    root: file({ records: 3, block: 16, span: 4096, words: [""], spelling: [""], choices: [""], piece: 1, stop: "som en", aliases: [] }),
     "words-0": file({ stems }), "places-0": file({ stems: places }), "records-0": file({ records }),
     "facets-0": file({ labels, groups: [[[], [], [0], [], []], [[], [], [1], [], []], [[0], [0], [2], [], []]], runs: [0, 1, 1, 1, 2, 1] }),
     "choices-0": file({ values: Object.fromEntries(labels.flatMap((list, facet) => list.map(([value, text], at) =>
@@ -256,7 +259,7 @@ const broken = {
     pages: [["", searching("ordlista/"), { head: scripted("") }], glossary, ["sok/", finding.replaceAll("register", "ordlista"), { head: scripted("../") }],
       ["rapporter/a/2020-t1/", searching("../../../ordlista/"), { head: scripted("../../../") }]],
     files: { "redovisa.js": script, "sok.js": own("sok.js"), "sok-sida.js": careless, "sok.css": "", "fragor.json": questions(["indikatorer/x/"]), ...index((word) => word.slice(0, 4)) },
-    finds: [/the stem of sjukfranvaro is sjuk in the index/, /gold queries are answered: only 50\.0 %/, /is not corrected/, /”Ekonomiskt bistånd” finds/, /12,4 finds/,
+    finds: [/the stem of sjukfranvaro is sjuk in the index/, /gold queries are answered: only 50\.0 %/, /is not corrected/, /”Ekonomiskt bistånd” finds/, /”Ekonomiskt bistånd” misses/, /12,4 finds/,
       /one link each: \[\[2\]\]/, /nothing is marked/, /there is nothing to narrow by/, /there is no way to the register/, /within a report.*: the search asks for/,
       /there is no way out/, /nothing is suggested/, /nothing is said/, /results, dark: image-alt/, /it leads to .*ordlista/],
   },
