@@ -304,7 +304,8 @@ export function engine(load) {
     const missing = (record) => new Set(placed.flat().filter((term) => !term.places.has(piece(term, record))));
     const fetched = async (term, k) => {
       const key = stem(term.word);
-      const { stems: where } = await file(`places-${(shard(root.words, key) + k) % root.words.length}`);
+      const spread = () => [...term.word].reduce((sum, letter) => (sum * 31 + letter.codePointAt()) % root.words.length, k);
+      const { stems: where } = await file(k ? `pieces-${spread()}` : `places-${shard(root.words, key)}`);
       const read = numbers(where[key][term.word.slice(key.length) + (k ? ` ${k}` : "")]);
       const found = [];
       for (let at = 0; at < read.length;) {
@@ -411,9 +412,11 @@ export function engine(load) {
     const rank = (record) => total[record] * matched[record] * (bound && record < root.standing ? .5 : 1);
     some.sort((a, b) => hasAll(b) - hasAll(a) || rank(b) - rank(a) || a - b);
     // Where three records have all the words, those with some are no hits; what is chosen among the hits changes nothing of that.
+    const within = (list) => list.filter((record) => !misses(record).length);
     const whole = some.filter(hasAll);
-    const candidates = (await first(whole, 3)).length > 2 ? whole : some;
-    const narrowed = candidates.filter((record) => !misses(record).length);
+    const three = async (list) => (await first(list, 3)).length > 2;
+    const candidates = await three(within(whole)) || await three(whole) ? whole : some;
+    const narrowed = within(candidates);
     const ids = (await first(narrowed, offset + limit)).slice(offset);
     const blocks = new Map(await Promise.all([...new Set(ids.map((id) => Math.floor(id / root.block)))].map(async (k) => [k, (await file(`records-${k}`)).records])));
     return {

@@ -235,7 +235,8 @@ function recordsOf(site) {
 
 /** A word of a title, long enough to be misspelt; two words that stand together; and a figure that is no number of a goal. */
 function samples(site) {
-  const records = recordsOf(site);
+  const blocks = site.files.filter((file) => /^sok\/index\/records-\d+\.json$/.test(file)).map((file) => JSON.parse(site.read(file)).records);
+  const records = blocks.flat();
   const word = records.flatMap(([title]) => title.match(/^\p{L}{8,}$/u) ?? [])[0];
   const phrase = records.flatMap(([title]) => title.match(/\p{L}{5,} \p{L}{5,}/u) ?? [])[0];
   const figure = records.flatMap(([, , , , value]) => value.match(/\d{2,},\d+/) ?? [])[0];

@@ -89,7 +89,7 @@ const digit = (value) => String.fromCharCode(35 + value + (value > 56 ? 1 : 0));
 
 function index(stemmed = stem) {
   const stems = {};
-  const places = {};
+  const [places, pieces] = [{}, {}];
   const before = {};
   records.forEach(([title, , , , value, text], record) => {
     const all = [title, value, text].flatMap((part, at) => words(part).map(({ word, at: place }) => ({ word, impact: [6, 3, 1][at], place: place + at * 12 })));
@@ -102,8 +102,8 @@ function index(stemmed = stem) {
       const rest = name.slice(key.length);
       add(stems, rest, [8 * (record - (before[name] ?? 0)) + of[0].impact]);
       // Each record is a piece.
-      const piece = Object.keys(places[key] ?? {}).filter((each) => each.split(" ")[0] === rest).length;
-      add(places, rest + (piece ? ` ${piece}` : ""), [of.length, ...of.map(({ place }, at) => place - (of[at - 1]?.place ?? 0))]);
+      const piece = rest in (places[key] ?? {}) ? 1 + Object.keys(pieces[key] ?? {}).filter((each) => each.split(" ")[0] === rest).length : 0;
+      add(piece ? pieces : places, rest + (piece ? ` ${piece}` : ""), [of.length, ...of.map(({ place }, at) => place - (of[at - 1]?.place ?? 0))]);
       before[name] = record;
     }
   });
@@ -111,7 +111,7 @@ function index(stemmed = stem) {
   const labels = [[["2020-t1", "T1 2020"]], [["a", "A"]], ["indikator", "ord", "avsnitt"].map((kind) => [kind, kind]), [], []];
   return Object.fromEntries(Object.entries({
     root: file({ records: 3, block: 16, span: 4096, words: [""], spelling: [""], choices: [""], piece: 1, stop: "som en", aliases: [] }),
-    "words-0": file({ stems }), "places-0": file({ stems: places }), "records-0": file({ records }),
+    "words-0": file({ stems }), "places-0": file({ stems: places }), "pieces-0": file({ stems: pieces }), "records-0": file({ records }),
     "facets-0": file({ labels, groups: [[[], [], [0], [], []], [[], [], [1], [], []], [[0], [0], [2], [], []]], runs: [0, 1, 1, 1, 2, 1] }),
     "choices-0": file({ values: Object.fromEntries(labels.flatMap((list, facet) => list.map(([value, text], at) =>
       [`${facet} ${value}`, [text, [facet === 2 ? at : 2, 1].map(digit).join("")]]))) }),

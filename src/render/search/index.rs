@@ -168,17 +168,23 @@ impl Builder {
             stems.entry(stem).or_default().compounds = merged(compounds);
         }
         let records = self.records as usize;
-        let shards = stems_in_shards(&stems, word_shards(records));
+        let (shards, places) = stems_in_shards(&stems, word_shards(records), piece_shards(records));
         let spelling = spelling_in_shards(&forms, spelling_shards(records));
         let choices = self.choices.shards(records.div_ceil(SPAN));
-        let version = version(&shards, &spelling, &choices, &aliases, shown);
-        Index { version, records, standing, shards, spelling, choices, aliases }
+        let mut index = Index { version: String::new(), records, standing, shards, places, spelling, choices, aliases };
+        index.version = index.hash(shown);
+        index
     }
 }
 
 /// How many files of words an index of so many records has.
 pub(super) fn word_shards(records: usize) -> usize {
     records.div_ceil(RECORDS_A_SHARD).max(1)
+}
+
+/// How many files of further pieces of places an index of so many records has.
+pub(super) fn piece_shards(records: usize) -> usize {
+    places::further(records, word_shards(records))
 }
 
 /// How many files of spellings an index of so many records has.
@@ -253,31 +259,31 @@ fn encoded(postings: &[(u32, Impact)]) -> String {
     out
 }
 
-/// A file of words and the file of places with the same number.
+/// A file of words: its first stem, and the inside of the object `stems`.
 struct WordShard {
     first: String,
-    /// The inside of the object `stems`.
     words: String,
-    places: String,
 }
 
-/// Deals the stems, in order, to `count` files that hold about as much each.
-fn stems_in_shards(stems: &BTreeMap<&str, Stem<'_>>, count: usize) -> Vec<WordShard> {
+/// Deals the stems, in order, to `count` files that hold about as much each; with the files of places, first pieces and further ones.
+fn stems_in_shards(
+    stems: &BTreeMap<&str, Stem<'_>>,
+    count: usize,
+    further: usize,
+) -> (Vec<WordShard>, [Vec<String>; 2]) {
     let all = stems.iter().map(|(stem, found)| (*stem, found, found.written(stem))).collect();
-    let groups = dealt(all, count, |(.., words)| words.len());
-    let mut files = places::Files::new(count);
-    let mut of_words = Vec::with_capacity(count);
-    for (home, group) in groups.into_iter().enumerate() {
+    let mut places = places::Files::new(count, further);
+    let mut shards = Vec::with_capacity(count);
+    for (home, group) in dealt(all, count, |(.., words)| words.len()).into_iter().enumerate() {
         let first = group.first().map_or_else(String::new, |(stem, ..)| (*stem).to_owned());
         let mut words = String::new();
         for (stem, found, written) in group {
             push_raw(&mut words, stem, &written);
-            found.forms.iter().for_each(|form| files.add(home, stem, &form.folded[stem.len()..], &form.places));
+            found.forms.iter().for_each(|form| places.add(home, stem, &form.folded, &form.places));
         }
-        of_words.push((first, words));
+        shards.push(WordShard { first, words });
     }
-    let shard = |((first, words), places)| WordShard { first, words, places };
-    of_words.into_iter().zip(files.written()).map(shard).collect()
+    (shards, places.written())
 }
 
 /// Deals `all`, in order, to exactly `count` groups of about the same size; the last ones may be empty.
@@ -332,25 +338,6 @@ pub(super) fn push_raw(out: &mut String, key: &str, value: &str) {
     write!(out, "\"{key}\":{value}").expect("a string takes every write");
 }
 
-/// Changes when the index does.
-fn version(
-    shards: &[WordShard],
-    spelling: &[SpellingShard],
-    choices: &[choices::Shard],
-    aliases: &[[String; 2]],
-    shown: &[u8],
-) -> String {
-    let mut hash = Sha256::new_with_prefix(shown);
-    for shard in shards {
-        hash.update(&shard.words);
-        hash.update(&shard.places);
-    }
-    spelling.iter().for_each(|shard| hash.update(&shard.words));
-    choices.iter().for_each(|shard| hash.update(shard.file("")));
-    aliases.iter().flatten().for_each(|alias| hash.update(alias));
-    hex::short(&hash.finalize())
-}
-
 /// The words of all records.
 pub(super) struct Index {
     /// Stands in every file, so that files of two builds are not taken together.
@@ -358,6 +345,8 @@ pub(super) struct Index {
     records: usize,
     standing: usize,
     shards: Vec<WordShard>,
+    /// First pieces and further ones.
+    places: [Vec<String>; 2],
     spelling: Vec<SpellingShard>,
     choices: Vec<choices::Shard>,
     aliases: Vec<[String; 2]>,
@@ -379,6 +368,17 @@ struct Root<'a> {
 }
 
 impl Index {
+    /// Changes when the index does.
+    fn hash(&self, shown: &[u8]) -> String {
+        let mut hash = Sha256::new_with_prefix(shown);
+        self.shards.iter().for_each(|shard| hash.update(&shard.words));
+        self.places.iter().flatten().for_each(|places| hash.update(places));
+        self.spelling.iter().for_each(|shard| hash.update(&shard.words));
+        self.choices.iter().for_each(|shard| hash.update(shard.file("")));
+        self.aliases.iter().flatten().for_each(|alias| hash.update(alias));
+        hex::short(&hash.finalize())
+    }
+
     /// `root.json`.
     pub(super) fn root(&self) -> Vec<u8> {
         json(&Root {
@@ -403,7 +403,12 @@ impl Index {
 
     /// `places-k.json`.
     pub(super) fn places(&self, at: usize) -> Vec<u8> {
-        format!("{{\"v\":\"{}\",\"stems\":{{{}}}}}\n", self.version, self.shards[at].places).into_bytes()
+        format!("{{\"v\":\"{}\",\"stems\":{{{}}}}}\n", self.version, self.places[0][at]).into_bytes()
+    }
+
+    /// `pieces-k.json`.
+    pub(super) fn pieces(&self, at: usize) -> Vec<u8> {
+        format!("{{\"v\":\"{}\",\"stems\":{{{}}}}}\n", self.version, self.places[1][at]).into_bytes()
     }
 
     /// `choices-k.json`.

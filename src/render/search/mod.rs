@@ -61,6 +61,9 @@ pub(super) fn add<'a>(site: &mut Site<'a>, press: &Arc<Press<'a>>) {
         file(format!("words-{at}"), |search, at| search.index().words(at), at);
         file(format!("places-{at}"), |search, at| search.index().places(at), at);
     }
+    for at in 0..index::piece_shards(records) {
+        file(format!("pieces-{at}"), |search, at| search.index().pieces(at), at);
+    }
     for at in 0..index::spelling_shards(records) {
         file(format!("spelling-{at}"), |search, at| search.index().spelling(at), at);
     }

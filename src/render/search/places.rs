@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::encode;
-use super::index::push_entry;
+use super::index::{push_entry, push_raw};
 
 /// A piece has the places in so many records.
 pub(super) const PIECE: usize = 2048;
@@ -36,32 +36,56 @@ impl Places {
     }
 }
 
-/// The files of places: the first piece of a form lies in the file whose number its words have, each further one in the next file,
-/// and after the last comes the first.
-pub(super) struct Files<'s>(Vec<BTreeMap<&'s str, String>>);
+/// The files of places: first pieces lie in the file whose number the words have, further ones are spread over files of their own,
+/// so that who looks for a seldom word need not fetch a frequent one's.
+pub(super) struct Files<'s> {
+    first: Vec<Stems<'s>>,
+    further: Vec<Stems<'s>>,
+}
+
+/// The inside of each stem's object.
+type Stems<'s> = BTreeMap<&'s str, String>;
+
+/// How many files of further pieces an index of so many records has, that has so many files of words.
+pub(super) fn further(records: usize, word_shards: usize) -> usize {
+    if records > PIECE { word_shards } else { 0 }
+}
 
 impl<'s> Files<'s> {
-    pub(super) fn new(count: usize) -> Self {
-        Self((0..count).map(|_| BTreeMap::new()).collect())
+    pub(super) fn new(first: usize, further: usize) -> Self {
+        Self { first: vec![Stems::new(); first], further: vec![Stems::new(); further] }
     }
 
-    /// Adds a form of a stem whose words are in file `home`.
-    pub(super) fn add(&mut self, home: usize, stem: &'s str, ending: &str, places: &Places) {
-        let count = self.0.len();
+    /// Adds a form, which begins with its stem; the words of the stem are in file `home`.
+    pub(super) fn add(&mut self, home: usize, stem: &'s str, form: &str, places: &Places) {
+        let ending = &form[stem.len()..];
         for (at, piece) in places.pieces.iter().enumerate() {
-            let name = if at == 0 { ending.to_owned() } else { format!("{ending} {at}") };
-            push_entry(self.0[(home + at) % count].entry(stem).or_default(), &name, piece);
+            let (file, name) = match at {
+                0 => (&mut self.first[home], ending.to_owned()),
+                _ => {
+                    let file = spread(form, at, self.further.len());
+                    (&mut self.further[file], format!("{ending} {at}"))
+                }
+            };
+            push_entry(file.entry(stem).or_default(), &name, piece);
         }
     }
 
-    /// The inside of the object `stems` of each file.
-    pub(super) fn written(self) -> impl Iterator<Item = String> {
-        self.0.into_iter().map(|stems| {
-            let mut out = String::new();
-            for (stem, forms) in stems {
-                super::index::push_raw(&mut out, stem, &format!("{{{forms}}}"));
-            }
-            out
-        })
+    /// The inside of the object `stems` of each file: those of first pieces, and those of further ones.
+    pub(super) fn written(self) -> [Vec<String>; 2] {
+        [self.first, self.further].map(|files| files.iter().map(written).collect())
     }
+}
+
+/// In which of `count` files the piece of a form lies.
+fn spread(form: &str, piece: usize, count: usize) -> usize {
+    form.chars().fold(piece, |sum, letter| (sum * 31 + u32::from(letter) as usize) % count)
+}
+
+fn written(stems: &Stems<'_>) -> String {
+    let mut out = String::new();
+    for (stem, forms) in stems {
+        push_raw(&mut out, stem, &format!("{{{forms}}}"));
+    }
+    out
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::encode::numbers;
-use super::index::{BLOCK, Builder, SPAN, Searched, word_shards};
+use super::index::{BLOCK, Builder, SPAN, Searched, piece_shards, word_shards};
 use super::places::PIECE;
 use super::words::{Stems, fold, words};
 use crate::render::sample::facts;
@@ -138,23 +138,25 @@ fn a_record_has_places_of_every_word_that_stands_in_it() {
 }
 
 #[test]
-fn the_places_of_a_frequent_form_are_cut_into_pieces_in_files_that_follow_on_one_another() {
+fn the_places_of_a_frequent_form_are_cut_into_pieces_of_which_the_further_ones_are_spread() {
     let mut builder = Builder::default();
     let last = 2 * PIECE + 1;
     for at in 0..last {
         builder.add(&Searched { title: if at < PIECE { "Barn" } else { "Ett barn" }, ..Searched::default() });
     }
     let index = builder.build(Vec::new(), 0, &[]);
-    let files = word_shards(last);
-    let read = |at: usize| -> Value { serde_json::from_slice(&index.places(at)).unwrap() };
-    let home = (0..files).find(|at| read(*at)["stems"]["barn"][""].is_string()).unwrap();
-    let piece = |at: usize, name: &str| {
-        let file = read((home + at) % files);
-        numbers(file["stems"]["barn"][name].as_str().unwrap())
+    let in_files = |count: usize, file: &dyn Fn(usize) -> Vec<u8>, name: &str| -> Vec<(usize, Vec<u32>)> {
+        let value = |at: usize| serde_json::from_slice::<Value>(&file(at)).unwrap();
+        let of = |at: usize| Some((at, numbers(value(at)["stems"]["barn"][name].as_str()?)));
+        (0..count).filter_map(of).collect()
     };
-    assert_eq!(piece(0, ""), [1, 0].repeat(PIECE));
-    assert_eq!(piece(1, " 1"), [1, 1].repeat(PIECE));
-    assert_eq!(piece(2, " 2"), [1, 1]);
+    let first = in_files(word_shards(last), &|at| index.places(at), "");
+    assert_eq!(first.iter().map(|piece| &piece.1).collect::<Vec<_>>(), [&[1, 0].repeat(PIECE)]);
+    // ((((piece * 31 + b) * 31 + a) * 31 + r) * 31 + n) % 26, as `docs/search.md` tells.
+    assert_eq!((piece_shards(last), piece_shards(PIECE)), (26, 0));
+    let further = |name| in_files(piece_shards(last), &|at| index.pieces(at), name);
+    assert_eq!(further(" 1"), [(16, [1, 1].repeat(PIECE))]);
+    assert_eq!(further(" 2"), [(17, vec![1, 1])]);
 }
 
 #[test]
