@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod decide;
+mod destination;
 mod new;
 mod output;
 mod progress;
@@ -123,7 +124,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, console: &Console<'_>) -> O
         Command::Decide(flags) => decide::run(&root, &flags, console),
         Command::Serve(flags) => serve::run(&root, &flags, console),
         Command::Publish(flags) => publish::run(&root, &flags, console),
-        Command::Rollback(flags) => rollback::run(&flags),
+        Command::Rollback(flags) => rollback::run(&root, &flags),
         Command::Verify(flags) => verify::run(&root, &flags, console),
         Command::New(flags) => new::run(&root, &flags),
         Command::Schema(flags) => schema::run(&root, &flags),

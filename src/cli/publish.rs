@@ -1,14 +1,16 @@
 //! What does `redovisa publish` do? What a scheduled job runs: publishes what may be seen now, all of it or nothing, and says in one line
 //! what happened.
 
+use std::cell::RefCell;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::build::{NO_PNG, in_seconds, in_threads};
-use super::output::{check_output, in_digits};
+use super::destination::{self, Destination};
+use super::output::in_digits;
 use super::progress::Bar;
 use super::{CONTENT, Console, DONE, Format, NOTHING, Outcome, USAGE, exit_code, in_words};
 use crate::diag::{Diagnostic, Severity};
@@ -24,9 +26,8 @@ use crate::{Options, Progress, Project, prepare, publish, report};
 /// not public yet, by the gate in content/portal.toml, are in no file of it. If anything fails, what is live stays as it was.
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
-    /// The folder to publish to; the web server shows TARGET/current/site
-    #[arg(long, value_name = "TARGET")]
-    to: String,
+    #[command(flatten)]
+    destination: destination::Flags,
     /// How many releases are kept for rollback, the live one among them
     #[arg(long, value_name = "N", default_value = "5")]
     keep: NonZeroUsize,
@@ -57,20 +58,21 @@ const NO_FINGERPRINT: &str = "saknat-fingeravtryck";
 enum End {
     Faulty(String, Value),
     Planned(Plan),
-    Published(Published),
+    /// And what is to be said of sending it.
+    Published(Published, Vec<String>),
 }
 
 pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
-    let to = PathBuf::from(&flags.to);
-    if let Err(why) = check_output(root, &to) {
-        return failed(flags.format, USAGE, &why);
-    }
+    let destination = match Destination::read(root, &flags.destination) {
+        Ok(destination) => destination,
+        Err(error) => return failed(flags.format, exit_code(&error), &error.to_string()),
+    };
     if flags.png && !cfg!(feature = "png") {
         return failed(flags.format, USAGE, NO_PNG);
     }
     let bar = Bar::new(console.progress && flags.format == Format::Text);
     let colour = console.colour;
-    let ended = in_threads(flags.threads, || work(&DiskWorld::new(root), &to, flags, colour, &bar));
+    let ended = in_threads(flags.threads, || work(&DiskWorld::new(root), &destination, flags, colour, &bar));
     bar.clear();
     match ended {
         Ok(end) => tell(end, flags, (console.elapsed)()),
@@ -78,7 +80,7 @@ pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome 
     }
 }
 
-fn work(world: &DiskWorld, to: &Path, flags: &Flags, colour: bool, bar: &Bar) -> Result<End, Error> {
+fn work(world: &DiskWorld, to: &Destination, flags: &Flags, colour: bool, bar: &Bar) -> Result<End, Error> {
     bar.show(Progress::Reading);
     let Project { sources, checked } = prepare(world, Audience::Public)?;
     let mut diagnostics = checked.diagnostics;
@@ -90,26 +92,28 @@ fn work(world: &DiskWorld, to: &Path, flags: &Flags, colour: bool, bar: &Bar) ->
     };
     let site = ready.site_with(Options { png: flags.png });
     if flags.dry_run {
-        return publish::plan(&site, to, flags.compress).map(End::Planned);
+        return publish::plan(&site, &to.folder, flags.compress).map(End::Planned);
     }
     let total = site.len();
-    let (who, content) = (super::who(), ready.content());
+    let (who, content, now) = (super::who(), ready.content(), world.now());
+    let sent = RefCell::new(Vec::new());
+    let upload = |site: &Path| to.send(site, now, &who).map(|notes| sent.borrow_mut().extend(notes));
     let unchanged = || ready.unchanged(world);
     let job = Job {
-        to,
+        to: &to.folder,
         keep: flags.keep.get(),
         compress: flags.compress,
         again: flags.again,
-        now: world.now(),
+        now,
         who: &who,
         content: &content,
         decided: ready.decided().to_vec(),
         hidden: ready.hidden(),
         unchanged: &unchanged,
-        upload: None,
+        upload: to.is_remote().then_some(&upload as publish::Upload<'_>),
     };
     let published = publish::publish(&site, &job, &RealDisk, &|done| bar.show(Progress::Writing(done, total)))?;
-    Ok(End::Published(published))
+    Ok(End::Published(published, sent.into_inner()))
 }
 
 /// Nothing that is decided is published before it is locked: the warning is an error here. Gives whether there is one.
@@ -141,13 +145,13 @@ fn tell(end: End, flags: &Flags, elapsed: Duration) -> Outcome {
             Outcome::to_stdout(CONTENT, answer(&json!({ "ok": false, "code": CONTENT, "diagnostics": diagnostics })))
         }
         End::Planned(plan) => planned(&plan, text),
-        End::Published(Published::NothingNew) => nothing(text, "ingenting nytt att publicera"),
-        End::Published(Published::TakenBack(name)) => nothing(
+        End::Published(Published::NothingNew, _) => nothing(text, "ingenting nytt att publicera"),
+        End::Published(Published::TakenBack(name), _) => nothing(
             text,
             &format!("publicerar inte om {name}, som är återtagen; ändra innehållet, eller kör med --again"),
         ),
-        End::Published(Published::Published { entry, plan, notes, .. }) => {
-            published(&entry, &plan, &notes, text, elapsed)
+        End::Published(Published::Published { entry, plan, notes, .. }, sent) => {
+            published(&entry, &plan, &[notes, sent].concat(), text, elapsed)
         }
     }
 }

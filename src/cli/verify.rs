@@ -1,6 +1,6 @@
 //! What does `redovisa verify` do? Builds the site anew from the content and proves or disproves that a published one is that build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{CONTENT, Console, DONE, Format, Outcome, exit_code, in_words};
 use crate::embargo::Audience;
 use crate::error::Error;
-use crate::publish::{self, Difference, Manifest};
+use crate::publish::{self, Difference, MANIFEST, Manifest};
 use crate::world::{AtTime, DiskWorld};
 use crate::{Options, Project, prepare, report};
 
@@ -45,22 +45,53 @@ pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome 
 }
 
 fn compare(root: &Path, site: &str, colour: bool) -> Result<End, Error> {
-    let folder = PathBuf::from(site);
-    let Some(manifest) = Manifest::of(&folder)? else {
+    let Published { fetch, listed } = published(site)?;
+    let Some(bytes) = fetch(MANIFEST)? else {
         return Err(Error::Usage(format!(
-            "`{site}` har inget manifest.json; är det en webbplats som Redovisa har byggt?"
+            "`{site}` har inget {MANIFEST}; är det en webbplats som Redovisa har byggt?"
         )));
     };
+    let manifest = Manifest::read(&bytes, MANIFEST)?;
     let since = manifest.since.parse().map_err(|e| Error::Other(format!("manifestets tid går inte att läsa: {e}")))?;
     let Project { sources, checked } = prepare(&AtTime(DiskWorld::new(root), since), Audience::Public)?;
     let Some(ready) = checked.value else {
         return Ok(End::Faulty(report::draw(&sources, &checked.diagnostics, colour)));
     };
     let built = ready.site_with(Options { png: manifest.png });
-    let there = publish::files_in(&folder)?;
-    let fetch = |path: &str| publish::read_from(&folder, path);
-    let differences = publish::verify(&built, &manifest, &fetch, Some(&there))?;
+    let differences = publish::verify(&built, &manifest, &fetch, listed.as_ref())?;
     Ok(End::Compared(manifest, differences))
+}
+
+/// Gives the bytes of a published file, or nothing if it is not there.
+type Fetch = Box<dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync>;
+
+/// A published site.
+struct Published {
+    fetch: Fetch,
+    /// Which files are there; over the net nobody can say.
+    listed: Option<BTreeSet<String>>,
+}
+
+fn published(site: &str) -> Result<Published, Error> {
+    if site.starts_with("https://") || site.starts_with("http://") {
+        return Ok(Published { fetch: over_the_net(site)?, listed: None });
+    }
+    let folder = PathBuf::from(site);
+    let listed = Some(publish::files_in(&folder)?);
+    Ok(Published { fetch: Box::new(move |path| publish::read_from(&folder, path)), listed })
+}
+
+#[cfg(feature = "remote")]
+fn over_the_net(address: &str) -> Result<Fetch, Error> {
+    Ok(Box::new(publish::remote::fetcher(address)?))
+}
+
+#[cfg(not(feature = "remote"))]
+fn over_the_net(_: &str) -> Result<Fetch, Error> {
+    Err(Error::Usage(
+        "den här redovisa är byggd utan stöd för webbadresser; bygg den med `cargo build --release --features remote`"
+            .into(),
+    ))
 }
 
 fn tell(site: &str, manifest: &Manifest, found: &BTreeMap<String, Difference>, text: bool) -> Outcome {

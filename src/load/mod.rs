@@ -68,8 +68,7 @@ pub fn load(world: &dyn World) -> Result<Input, Error> {
     let mut paths = world.list()?;
     paths.sort();
     let contents: Vec<Vec<u8>> = paths.par_iter().map(|path| world.read(path)).collect::<Result<_, _>>()?;
-    let mut input = Input::default();
-    input.hashes = hashes(&paths, &contents);
+    let mut input = Input { hashes: hashes(&paths, &contents), ..Input::default() };
     let mut layout = Layout::default();
     for (path, bytes) in paths.into_iter().zip(contents) {
         let chart = path.starts_with("charts/");

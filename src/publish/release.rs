@@ -88,6 +88,10 @@ pub fn publish(
     let name = format!("{number:04}-{}", &staged.hash[..8]);
     if live.as_ref().is_some_and(|live| live.hash == staged.hash) {
         staged.drop()?;
+        // What has waited long enough is removed there, and what somebody has damaged is mended.
+        if let Some((upload, live)) = job.upload.zip(live.as_ref()) {
+            upload(&live.site)?;
+        }
         return Ok(Outcome::NothingNew);
     }
     if let Some(taken_back) = taken_back(&ledger, &staged.hash).filter(|_| !job.again) {
