@@ -11,6 +11,7 @@ mod nginx;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::kinds::{BRIEF, KEPT, TYPES, Type};
 use crate::site::Site;
 
 pub use caddy::caddy;
@@ -22,10 +23,6 @@ pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; 
                           font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /// A drawing carries its own style and nothing else, so that it looks the same alone as on its page.
 const POLICY_OF_PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
-/// A file whose name changes with its bytes.
-pub(super) const KEPT: &str = "public, max-age=31536000, immutable";
-/// Every other file: what is taken away is gone from every cache within a minute.
-pub(super) const BRIEF: &str = "public, max-age=60, must-revalidate";
 /// What is not there may be there at the next moment.
 const NEVER: &str = "no-cache";
 
@@ -86,42 +83,8 @@ const FILES: [(&str, Kind, &str); 4] = [
 /// Files that tell servers something, and are nobody's to read.
 const CONTROL: [&str; 2] = ["_headers", "_redirects"];
 
-/// What a file's ending says of it.
-struct Type {
-    ending: &'static str,
-    mime: &'static str,
-    /// Whether it is text in UTF-8, which is also worth compressing.
-    text: bool,
-}
-
-const fn text(ending: &'static str, mime: &'static str) -> Type {
-    Type { ending, mime, text: true }
-}
-
-const fn packed(ending: &'static str, mime: &'static str) -> Type {
-    Type { ending, mime, text: false }
-}
-
-const TYPES: [Type; 16] = [
-    text("html", "text/html"),
-    text("css", "text/css"),
-    text("csv", "text/csv"),
-    text("js", "text/javascript"),
-    text("json", "application/json"),
-    text("jsonld", "application/ld+json"),
-    text("rdf", "application/rdf+xml"),
-    text("svg", "image/svg+xml"),
-    text("ttl", "text/turtle"),
-    text("txt", "text/plain"),
-    text("webmanifest", "application/manifest+json"),
-    text("xml", "application/xml"),
-    packed("png", "image/png"),
-    packed("woff2", "font/woff2"),
-    packed("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    packed("zip", "application/zip"),
-];
-/// A feed is XML that says what it is.
-const FEED: (&str, &str) = (r"/feed\.xml$", "application/atom+xml");
+/// The file of a feed.
+const FEED: (&str, &str) = (r"/feed\.xml$", super::kinds::FEED);
 
 /// What stands at an address in place of a page.
 enum Answer {

@@ -19,7 +19,7 @@ python3 -m venv "$folder/venv"
 "$folder/venv/bin/pip" install --quiet --disable-pip-version-check "$moto"
 
 # Compiled before the server starts, so that nothing waits for the compiler.
-cargo test --locked --features remote --test s3 --no-run
+cargo test --quiet --locked --features png,remote --test s3 --no-run
 
 port="$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
 "$folder/venv/bin/moto_server" -H 127.0.0.1 -p "$port" >"$folder/log" 2>&1 &
@@ -28,7 +28,7 @@ bucket="http://127.0.0.1:$port/redovisa-prov"
 make() { python3 -c 'import sys, urllib.request as u; u.urlopen(u.Request(sys.argv[1], method="PUT"), timeout=5)' "$bucket"; }
 for _ in $(seq 100); do
     if make 2>/dev/null; then
-        REDOVISA_S3="http://127.0.0.1:$port" cargo test --quiet --locked --features remote --test s3
+        REDOVISA_S3="http://127.0.0.1:$port" cargo test --quiet --locked --features png,remote --test s3
         exit
     fi
     kill -0 "$server" 2>/dev/null || break
