@@ -19,7 +19,7 @@ const STATE: &str = ".publicering";
 
 /// Flags that say where.
 #[derive(Debug, clap::Args)]
-pub(super) struct Flags {
+pub(super) struct TargetFlags {
     /// The folder to publish to (the web server shows TARGET/current/site), or s3://BUCKET/PREFIX (needs the feature `remote`)
     #[arg(long, value_name = "TARGET")]
     to: String,
@@ -50,7 +50,7 @@ enum Storage {}
 
 impl Destination {
     /// Reads the flags.
-    pub(super) fn read(root: &Path, flags: &Flags) -> Result<Self, Error> {
+    pub(super) fn read(root: &Path, flags: &TargetFlags) -> Result<Self, Error> {
         if flags.to.starts_with(STORAGE) {
             let name = slug(&flags.to);
             let folder = flags.state.clone().unwrap_or_else(|| root.join(STATE).join(name));
@@ -100,12 +100,12 @@ impl Destination {
 }
 
 #[cfg(feature = "remote")]
-fn storage(flags: &Flags) -> Result<Storage, Error> {
+fn storage(flags: &TargetFlags) -> Result<Storage, Error> {
     Ok(Storage { target: Target::parse(&flags.to)?, grace: SignedDuration::from_hours(i64::from(flags.grace)) })
 }
 
 #[cfg(not(feature = "remote"))]
-fn storage(_: &Flags) -> Result<Storage, Error> {
+fn storage(_: &TargetFlags) -> Result<Storage, Error> {
     Err(Error::Usage(
         "den här redovisa är byggd utan stöd för s3; bygg den med `cargo build --release --features remote`".into(),
     ))

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::build::{NO_PNG, in_seconds, in_threads};
-use super::destination::{self, Destination};
+use super::destination::{Destination, TargetFlags};
 use super::output::in_digits;
 use super::progress::Bar;
 use super::{CONTENT, Console, DONE, Format, NOTHING, Outcome, USAGE, exit_code, in_words};
@@ -27,7 +27,7 @@ use crate::{Options, Progress, Project, prepare, publish, report};
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
     #[command(flatten)]
-    destination: destination::Flags,
+    destination: TargetFlags,
     /// How many releases are kept for rollback, the live one among them
     #[arg(long, value_name = "N", default_value = "5")]
     keep: NonZeroUsize,

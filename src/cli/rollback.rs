@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::destination::{self, Destination};
+use super::destination::{Destination, TargetFlags};
 use super::{DONE, Format, Outcome, exit_code, in_words};
 use crate::error::Error;
 use crate::publish::{self, Entry, RealDisk};
@@ -16,7 +16,7 @@ use crate::world::{DiskWorld, World};
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
     #[command(flatten)]
-    destination: destination::Flags,
+    destination: TargetFlags,
     /// Which release, such as 0007-1a2b3c4d [default: the one that was live before]
     #[arg(long, value_name = "NAME")]
     release: Option<String>,
