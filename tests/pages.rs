@@ -10,7 +10,7 @@ mod case;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use case::{PORTAL, change, files, folder};
+use case::{PORTAL, REPORT, change, files, folder};
 use redovisa::Ready;
 
 const FRONT: &str = "rapporter/exempelnamnden/2024-vb/index.html";
