@@ -66,7 +66,7 @@ fn what_is_named_is_sent_before_what_names_it_and_the_manifest_last() {
         stages,
         [
             &["portal/data/nyckeltal.csv", "portal/static/stil.0123456789.css"][..],
-            &["portal/atom.xml", "portal/robots.txt"],
+            &["portal/feed.xml", "portal/robots.txt"],
             &["portal/404.html", "portal/rapporter/index.html", "portal/rapporter/t1/index.html"],
             &["portal/index.html"],
             &["portal/manifest.json"],
@@ -80,10 +80,10 @@ fn an_object_says_its_type_and_how_long_it_may_be_kept() {
     release.sync(&bucket.target("")).unwrap();
     let state = bucket.state();
     for (path, content_type, cache_control) in [
-        ("index.html", "text/html; charset=utf-8", "public, max-age=300, must-revalidate"),
+        ("index.html", "text/html; charset=utf-8", "public, max-age=60, must-revalidate"),
         ("static/stil.0123456789.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
-        ("data/nyckeltal.csv", "text/csv; charset=utf-8; header=present", "public, max-age=300, must-revalidate"),
-        ("atom.xml", "application/atom+xml", "public, max-age=300, must-revalidate"),
+        ("data/nyckeltal.csv", "text/csv; charset=utf-8; header=present", "public, max-age=60, must-revalidate"),
+        ("feed.xml", "application/atom+xml", "public, max-age=60, must-revalidate"),
         ("manifest.json", "application/json", "public, no-cache"),
     ] {
         let object = &state.objects[path];
@@ -224,7 +224,7 @@ fn half_way() -> (Bucket, Release) {
     release.remove("gammal/index.html");
     release.write("ny/index.html", "ny");
     release.edit(|files| {
-        for path in ["index.html", "404.html", "static/stil.0123456789.css", "data/nyckeltal.csv", "atom.xml"] {
+        for path in ["index.html", "404.html", "static/stil.0123456789.css", "data/nyckeltal.csv", "feed.xml"] {
             files.insert(path.to_owned(), "andra".to_owned());
         }
     });

@@ -117,10 +117,10 @@ fn everything_is_sent_and_says_what_it_is(case: &Case) {
     assert_eq!((synced.uploaded, synced.unchanged, synced.lock_left), (9, 0, false));
     case.is_whole(&release);
     for (path, content_type, cache_control) in [
-        ("rapporter/index.html", "text/html; charset=utf-8", "public, max-age=300, must-revalidate"),
+        ("rapporter/index.html", "text/html; charset=utf-8", "public, max-age=60, must-revalidate"),
         ("static/stil.0123456789.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
-        ("data/nyckeltal.csv", "text/csv; charset=utf-8; header=present", "public, max-age=300, must-revalidate"),
-        ("atom.xml", "application/atom+xml", "public, max-age=300, must-revalidate"),
+        ("data/nyckeltal.csv", "text/csv; charset=utf-8; header=present", "public, max-age=60, must-revalidate"),
+        ("feed.xml", "application/atom+xml", "public, max-age=60, must-revalidate"),
         ("manifest.json", "application/json", "public, no-cache"),
     ] {
         assert_eq!(case.attribute(path, &Attribute::ContentType), content_type);

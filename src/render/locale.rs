@@ -9,6 +9,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub(super) use read::EMBEDDED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 

@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Options;
+use sha2::{Digest, Sha256};
+
+use super::{Options, embedded, locale};
 use crate::derive::facts::{Facts, Report};
+use crate::format::hex;
 use crate::site::{Origin, Waiver};
 
 /// The origin of the site of `facts`, but for its inputs.
@@ -47,5 +50,17 @@ pub fn public_inputs(facts: &Facts, inputs: &BTreeMap<String, String>) -> BTreeM
         ["templates" | "static" | "locales", ..] => true,
         _ => false,
     };
-    inputs.iter().filter(|(path, _)| is_public(path)).map(|(path, hash)| (path.clone(), hash.clone())).collect()
+    let listed = inputs.iter().filter(|(path, hash)| is_public(path) && !is_embedded(path, hash));
+    listed.map(|(path, hash)| (path.clone(), hash.clone())).collect()
+}
+
+/// Whether a file is the program's own: then a project that has a copy of it is made of the same as one that has none.
+fn is_embedded(path: &str, hash: &str) -> bool {
+    let own = match path.split_once('/') {
+        Some(("templates", name)) => embedded::TEMPLATES.iter().find(|own| own.0 == name).map(|own| own.1.as_bytes()),
+        Some(("static", name)) => embedded::FILES.iter().find(|own| own.0 == name).map(|own| own.1),
+        Some(("locales", _)) => Some(locale::EMBEDDED.as_bytes()),
+        _ => None,
+    };
+    own.is_some_and(|bytes| hex::full(&Sha256::digest(bytes)) == hash)
 }

@@ -30,7 +30,7 @@ impl Target {
         let rest = address.strip_prefix("s3://").ok_or_else(wrong)?;
         let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
         let prefix = prefix.trim_end_matches('/');
-        if bucket.is_empty() || Path::parse(prefix).is_err() {
+        if bucket.is_empty() || prefix.starts_with('/') || Path::parse(prefix).is_err() {
             return Err(wrong());
         }
         Ok(Self { bucket: bucket.to_owned(), prefix: prefix.to_owned(), settings: Vec::new() })

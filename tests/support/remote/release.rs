@@ -33,7 +33,7 @@ impl Release {
             "static/stil.0123456789.css",
             "data/nyckeltal.csv",
             "robots.txt",
-            "atom.xml",
+            "feed.xml",
         ] {
             release.write(path, &format!("första {path}"));
         }
