@@ -171,6 +171,11 @@ fn report(all: &mut Files, (period, short, word, figure): (&str, &str, &str, &st
              organisation = \"exempelnamnden\"\nrubrik = \"Ett {word}diagram\"\n"
         ),
     );
+    add_goal(all, word);
+}
+
+/// Adds the goal that a report alone takes up.
+fn add_goal(all: &mut Files, word: &str) {
     let term = "content/mandatperioder/2023-2026.toml";
     let goal = format!(
         "\n[[mal]]\nid = \"{word}mal\"\nniva = \"namndmal\"\nunder = \"1-1\"\norganisation = \"exempelnamnden\"\ntext = \"Ett {word}mål\"\n"
@@ -190,7 +195,7 @@ fn prepared(all: Files, now: Timestamp, audience: Audience) -> Ready {
 /// A portal of four random reports; and which of them are public.
 fn portal(random: &mut Random) -> (Files, Timestamp, [bool; 4]) {
     let gate = Gate {
-        from: *random.pick(&["forslag", "beslutad", "justerad", ""]),
+        from: random.pick::<&str>(&["forslag", "beslutad", "justerad", ""]),
         hour: u8::try_from(random.below(24)).unwrap(),
         after: u8::try_from(random.below(3)).unwrap(),
     };

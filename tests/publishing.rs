@@ -134,7 +134,7 @@ fn publish_with(site: &Site<'_>, job: &Job<'_>, disk: &dyn Disk) -> Result<Outco
 
 fn put(word: &'static str, to: &Path) -> Entry {
     match publish_with(&site(word), &job(to), &RealDisk).unwrap() {
-        Outcome::Published { entry, .. } => entry,
+        Outcome::Published(done) => done.entry,
         other => panic!("{other:?}"),
     }
 }
@@ -223,7 +223,7 @@ fn the_disk_is_full_or_read_only_or_forbidden_at_every_step() {
             let outcome = publish_with(&site("ny"), &job(to.path()), &FailingDisk::after(steps, kind));
             let shown = live(to.path()).unwrap();
             match outcome {
-                Ok(Outcome::Published { .. }) => {
+                Ok(Outcome::Published(_)) => {
                     assert_eq!(shown, "ny");
                     break;
                 }
@@ -353,7 +353,7 @@ fn many_jobs_at_once_end_with_one_whole_site() {
         let started: Vec<_> = words.map(start).into_iter().collect();
         started.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    let published = outcomes.iter().filter(|outcome| matches!(outcome, Ok(Outcome::Published { .. }))).count();
+    let published = outcomes.iter().filter(|outcome| matches!(outcome, Ok(Outcome::Published(_)))).count();
     let locked = outcomes.iter().filter(|outcome| matches!(outcome, Err(Error::Locked { .. }))).count();
     assert!(published >= 1 && published + locked == words.len(), "{outcomes:?}");
     assert_eq!(ledger(to).len(), published);
@@ -366,9 +366,9 @@ fn a_lock_that_a_dead_job_left_is_told_and_taken_over() {
     put("gammal", to.path());
     fs::write(to.path().join("lock"), "jobbet (process 4711, sedan igår)").unwrap();
     match publish_with(&site("ny"), &job(to.path()), &RealDisk).unwrap() {
-        Outcome::Published { notes, .. } => {
+        Outcome::Published(done) => {
             assert_eq!(
-                notes,
+                done.notes,
                 ["tog över låset efter ett jobb som aldrig blev klart: jobbet (process 4711, sedan igår)"]
             );
         }
@@ -434,7 +434,7 @@ fn a_rollback_shows_what_was_live_before_until_something_else_is_published() {
     assert!(matches!(&outcome, Outcome::TakenBack(name) if *name == second.release), "{outcome:?}");
     assert_eq!(live(to.path()).as_deref(), Some("gammal"));
     let again = Job { again: true, ..job(to.path()) };
-    assert!(matches!(publish_with(&site("ny"), &again, &RealDisk), Ok(Outcome::Published { .. })));
+    assert!(matches!(publish_with(&site("ny"), &again, &RealDisk), Ok(Outcome::Published(_))));
     put("nyare", to.path());
     back(to.path(), Some(&second.release)).unwrap();
     assert_eq!(live(to.path()).as_deref(), Some("ny"));
@@ -504,7 +504,7 @@ fn the_plan_says_what_the_job_then_does() {
     let figures: Vec<_> = plan.figures.iter().map(|f| (f.figure.as_str(), f.old.as_str(), f.new.as_str())).collect();
     assert_eq!(figures, [("namnden, 2025-vb, sjukfranvaro, outcome, 2025-vb", "7.4", "7.6")]);
     match publish_with(&second, &job(to.path()), &RealDisk).unwrap() {
-        Outcome::Published { plan: done, entry, .. } => assert_eq!((done, entry.figures), (plan.clone(), plan.figures)),
+        Outcome::Published(done) => assert_eq!((done.plan, done.entry.figures), (plan.clone(), plan.figures)),
         other => panic!("{other:?}"),
     }
 }

@@ -16,7 +16,7 @@ use super::{CONTENT, Console, DONE, Format, NOTHING, Outcome, USAGE, exit_code, 
 use crate::diag::{Diagnostic, Severity};
 use crate::embargo::Audience;
 use crate::error::Error;
-use crate::publish::{Entry, Job, Outcome as Published, Plan, RealDisk};
+use crate::publish::{Entry, Job, Outcome as Ended, Plan, RealDisk};
 use crate::world::{DiskWorld, World};
 use crate::{Options, Progress, Project, prepare, publish, report};
 
@@ -59,7 +59,7 @@ enum End {
     Faulty(String, Value),
     Planned(Plan),
     /// And what is to be said of sending it.
-    Published(Published, Vec<String>),
+    Published(Ended, Vec<String>),
 }
 
 pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
@@ -145,13 +145,14 @@ fn tell(end: End, flags: &Flags, elapsed: Duration) -> Outcome {
             Outcome::to_stdout(CONTENT, answer(&json!({ "ok": false, "code": CONTENT, "diagnostics": diagnostics })))
         }
         End::Planned(plan) => planned(&plan, text),
-        End::Published(Published::NothingNew, _) => nothing(text, "ingenting nytt att publicera"),
-        End::Published(Published::TakenBack(name), _) => nothing(
+        End::Published(Ended::NothingNew, _) => nothing(text, "ingenting nytt att publicera"),
+        End::Published(Ended::TakenBack(name), _) => nothing(
             text,
             &format!("publicerar inte om {name}, som är återtagen; ändra innehållet, eller kör med --again"),
         ),
-        End::Published(Published::Published { entry, plan, notes, .. }, sent) => {
-            published(&entry, &plan, &[notes, sent].concat(), text, elapsed)
+        End::Published(Ended::Published(done), sent) => {
+            let notes = [done.notes, sent].concat();
+            published(&done.entry, &done.plan, &notes, text, elapsed)
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{CONTENT, Console, DONE, Format, Outcome, exit_code, in_words};
 use crate::embargo::Audience;
 use crate::error::Error;
-use crate::publish::{self, Difference, MANIFEST, Manifest};
+use crate::publish::{self, Difference, Fetch, MANIFEST, Manifest};
 use crate::world::{AtTime, DiskWorld};
 use crate::{Options, Project, prepare, report};
 
@@ -58,16 +58,13 @@ fn compare(root: &Path, site: &str, colour: bool) -> Result<End, Error> {
         return Ok(End::Faulty(report::draw(&sources, &checked.diagnostics, colour)));
     };
     let built = ready.site_with(Options { png: manifest.png });
-    let differences = publish::verify(&built, &manifest, &fetch, listed.as_ref())?;
+    let differences = publish::verify(&built, &manifest, &*fetch, listed.as_ref())?;
     Ok(End::Compared(manifest, differences))
 }
 
-/// Gives the bytes of a published file, or nothing if it is not there.
-type Fetch = Box<dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync>;
-
 /// A published site.
 struct Published {
-    fetch: Fetch,
+    fetch: Box<Fetch<'static>>,
     /// Which files are there; over the net nobody can say.
     listed: Option<BTreeSet<String>>,
 }
@@ -82,12 +79,12 @@ fn published(site: &str) -> Result<Published, Error> {
 }
 
 #[cfg(feature = "remote")]
-fn over_the_net(address: &str) -> Result<Fetch, Error> {
+fn over_the_net(address: &str) -> Result<Box<Fetch<'static>>, Error> {
     Ok(Box::new(publish::remote::fetcher(address)?))
 }
 
 #[cfg(not(feature = "remote"))]
-fn over_the_net(_: &str) -> Result<Fetch, Error> {
+fn over_the_net(_: &str) -> Result<Box<Fetch<'static>>, Error> {
     Err(Error::Usage(
         "den här redovisa är byggd utan stöd för webbadresser; bygg den med `cargo build --release --features remote`"
             .into(),

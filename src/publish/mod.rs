@@ -50,11 +50,11 @@ pub use manifest::Manifest;
 pub use marker::MARKER;
 use marker::Marker;
 pub use plan::{FigureChange, Plan};
-pub use release::{Job, Outcome, Upload, plan, publish};
+pub use release::{Job, Outcome, Published, Upload, plan, publish};
 pub use rollback::rollback;
 use server::Serving;
 use staging::Staging;
-pub use verify::{Difference, files_in, read_from, verify};
+pub use verify::{Difference, Fetch, files_in, read_from, verify};
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

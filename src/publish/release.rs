@@ -46,20 +46,24 @@ pub struct Job<'j> {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// A new release is live.
-    Published {
-        /// Its line in the ledger.
-        entry: Entry,
-        /// What differs from what was live before.
-        plan: Plan,
-        /// What was written.
-        written: Written,
-        /// What a reader of the log should know: a job that died before, an old release that could not be removed.
-        notes: Vec<String>,
-    },
+    Published(Box<Published>),
     /// What is live is what would have been published.
     NothingNew,
     /// It is the release of this name, which was taken back.
     TakenBack(String),
+}
+
+/// A release that went live.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// Its line in the ledger.
+    pub entry: Entry,
+    /// What differs from what was live before.
+    pub plan: Plan,
+    /// What was written.
+    pub written: Written,
+    /// What a reader of the log should know: a job that died before, an old release that could not be removed.
+    pub notes: Vec<String>,
 }
 
 /// Publishes `site`.
@@ -103,7 +107,7 @@ pub fn publish(
     ledger.add(job.to, entry.clone(), disk).map_err(in_place)?;
     let notes = lock.stale.iter().map(|owner| format!("tog över låset efter ett jobb som aldrig blev klart: {owner}"));
     let notes = notes.chain(prune(&target, job.keep, &entry)).collect();
-    Ok(Outcome::Published { entry, plan, written, notes })
+    Ok(Outcome::Published(Box::new(Published { entry, plan, written, notes })))
 }
 
 /// What publishing `site` would change, without writing anything.

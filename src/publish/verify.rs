@@ -65,6 +65,9 @@ pub fn read_from(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
+/// Gives the bytes of a published file, or nothing if it is not there.
+pub type Fetch<'f> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync + 'f;
+
 /// Holds the published site against `site`, which was built at the moment that its manifest says. `fetch` gives the bytes of a published
 /// file; `listed` are the files that are there, where that can be known.
 ///
@@ -73,7 +76,7 @@ pub fn read_from(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Error> {
 pub fn verify(
     site: &Site<'_>,
     published: &Manifest,
-    fetch: &(dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync),
+    fetch: &Fetch<'_>,
     listed: Option<&BTreeSet<String>>,
 ) -> Result<BTreeMap<String, Difference>, Error> {
     let mut found = BTreeMap::new();
