@@ -57,6 +57,9 @@ impl Destination {
             check_output(root, &folder).map_err(Error::Usage)?;
             return Ok(Self { folder, storage: Some(storage(flags)?) });
         }
+        if flags.to.to_lowercase().starts_with("s3:") {
+            return Err(Error::Usage(format!("`{}` är ingen S3-adress; skriv som i `s3://hink/mapp`", flags.to)));
+        }
         if flags.state.is_some() {
             return Err(Error::Usage("--state gäller bara mål som börjar med s3://".into()));
         }

@@ -13,14 +13,12 @@ pub(super) fn check_output(root: &Path, out: &Path) -> Result<(), String> {
     let (root, real) = (really(root), really(out));
     let out = out.display();
     if root.starts_with(&real) {
-        return Err(format!("utdatamappen `{out}` innehåller projektet självt; välj en annan mapp med --out"));
+        return Err(format!("utdatamappen `{out}` innehåller projektet självt; välj en annan mapp"));
     }
     for folder in FOLDERS {
         let read = really(&root.join(folder));
         if real.starts_with(&read) || read.starts_with(&real) {
-            return Err(format!(
-                "utdatamappen `{out}` krockar med `{folder}`, som bygget läser; välj en annan mapp med --out"
-            ));
+            return Err(format!("utdatamappen `{out}` krockar med `{folder}`, som bygget läser; välj en annan mapp"));
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ use super::{CONTENT, Console, DONE, Format, NOTHING, Outcome, USAGE, exit_code, 
 use crate::diag::{Diagnostic, Severity};
 use crate::embargo::Audience;
 use crate::error::Error;
-use crate::publish::{Entry, Job, Outcome as Ended, Plan, RealDisk};
+use crate::publish::{Entry, Job, Outcome as Ended, Plan, RealDisk, Verdict};
 use crate::world::{DiskWorld, World};
 use crate::{Options, Progress, Project, prepare, publish, report};
 
@@ -40,6 +40,12 @@ pub(super) struct Flags {
     /// Publish again what a rollback took back
     #[arg(long)]
     again: bool,
+    /// Publish although an earlier publication was made by a clock that went ahead
+    #[arg(long)]
+    clock_was_wrong: bool,
+    /// Let the published fingerprint of a decided report no longer count, such as hagersten-alvsjo/2030-t1; the ledger tells of it
+    #[arg(long, value_name = "REPORT")]
+    forget: Vec<String>,
     /// Say what would change, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -57,7 +63,7 @@ const NO_FINGERPRINT: &str = "saknat-fingeravtryck";
 /// How it went, before it is told.
 enum End {
     Faulty(String, Value),
-    Planned(Plan),
+    Planned(Plan, Verdict),
     /// And what is to be said of sending it.
     Published(Ended, Vec<String>),
 }
@@ -91,9 +97,6 @@ fn work(world: &DiskWorld, to: &Destination, flags: &Flags, colour: bool, bar: &
         return Ok(End::Faulty(report::draw(&sources, &diagnostics, colour), json));
     };
     let site = ready.site_with(Options { png: flags.png });
-    if flags.dry_run {
-        return publish::plan(&site, &to.folder, flags.compress).map(End::Planned);
-    }
     let total = site.len();
     let (who, content, now) = (super::who(), ready.content(), world.now());
     let sent = RefCell::new(Vec::new());
@@ -104,6 +107,8 @@ fn work(world: &DiskWorld, to: &Destination, flags: &Flags, colour: bool, bar: &
         keep: flags.keep.get(),
         compress: flags.compress,
         again: flags.again,
+        clock_was_wrong: flags.clock_was_wrong,
+        forget: &flags.forget,
         now,
         who: &who,
         content: &content,
@@ -112,6 +117,9 @@ fn work(world: &DiskWorld, to: &Destination, flags: &Flags, colour: bool, bar: &
         unchanged: &unchanged,
         upload: to.is_remote().then_some(&upload as publish::Upload<'_>),
     };
+    if flags.dry_run {
+        return publish::plan(&site, &job).map(|(plan, verdict)| End::Planned(plan, verdict));
+    }
     let published = publish::publish(&site, &job, &RealDisk, &|done| bar.show(Progress::Writing(done, total)))?;
     Ok(End::Published(published, sent.into_inner()))
 }
@@ -129,7 +137,10 @@ fn unlocked(diagnostics: &mut [Diagnostic]) -> bool {
 fn failed(format: Format, code: u8, why: &str) -> Outcome {
     match format {
         Format::Text => Outcome::to_stderr(code, in_words(&why)),
-        Format::Json => Outcome::to_stdout(code, answer(&json!({ "ok": false, "code": code, "error": why }))),
+        Format::Json => {
+            let stdout = answer(&json!({ "ok": false, "code": code, "error": why }));
+            Outcome { stdout, stderr: in_words(&why), code }
+        }
     }
 }
 
@@ -144,12 +155,9 @@ fn tell(end: End, flags: &Flags, elapsed: Duration) -> Outcome {
         End::Faulty(_, diagnostics) => {
             Outcome::to_stdout(CONTENT, answer(&json!({ "ok": false, "code": CONTENT, "diagnostics": diagnostics })))
         }
-        End::Planned(plan) => planned(&plan, text),
-        End::Published(Ended::NothingNew, _) => nothing(text, "ingenting nytt att publicera"),
-        End::Published(Ended::TakenBack(name), _) => nothing(
-            text,
-            &format!("publicerar inte om {name}, som är återtagen; ändra innehållet, eller kör med --again"),
-        ),
+        End::Planned(plan, verdict) => planned(&plan, &verdict, text),
+        End::Published(Ended::NothingNew(notes), sent) => nothing(text, &[notes, sent].concat(), NOTHING_NEW),
+        End::Published(Ended::TakenBack(name), sent) => nothing(text, &sent, &taken_back(&name)),
         End::Published(Ended::Published(done), sent) => {
             let notes = [done.notes, sent].concat();
             published(&done.entry, &done.plan, &notes, text, elapsed)
@@ -157,30 +165,46 @@ fn tell(end: End, flags: &Flags, elapsed: Duration) -> Outcome {
     }
 }
 
-fn nothing(text: bool, why: &str) -> Outcome {
+const NOTHING_NEW: &str = "ingenting nytt att publicera";
+
+fn taken_back(name: &str) -> String {
+    format!("publicerar inte om {name}, som är återtagen; ändra innehållet, eller kör med --again")
+}
+
+fn lines(notes: &[String]) -> String {
+    notes.iter().map(|note| format!("{note}\n")).collect()
+}
+
+fn nothing(text: bool, notes: &[String], why: &str) -> Outcome {
+    let stderr = lines(notes) + why + "\n";
     match text {
-        true => Outcome::to_stderr(NOTHING, format!("{why}\n")),
-        false => Outcome::to_stdout(NOTHING, answer(&json!({ "ok": true, "code": NOTHING, "message": why }))),
+        true => Outcome::to_stderr(NOTHING, stderr),
+        false => {
+            let value = json!({ "ok": true, "code": NOTHING, "message": why, "notes": notes });
+            Outcome { stdout: answer(&value), stderr, code: NOTHING }
+        }
     }
 }
 
-/// Nothing would be published: that is an answer of its own, as it is to the job itself.
-fn planned(plan: &Plan, text: bool) -> Outcome {
-    let code = if plan.is_empty() { NOTHING } else { DONE };
-    if !text {
-        return Outcome::to_stdout(code, answer(&json!({ "ok": true, "code": code, "plan": plan })));
-    }
-    Outcome { stdout: in_lines(plan), stderr: format!("skulle publicera: {}\n", in_short(plan)), code }
+/// What the job would say, in the same words and with the same code.
+fn planned(plan: &Plan, verdict: &Verdict, text: bool) -> Outcome {
+    let (code, told) = match verdict {
+        Verdict::Publish => (DONE, format!("skulle publicera: {}", in_short(plan))),
+        Verdict::NothingNew => (NOTHING, NOTHING_NEW.to_owned()),
+        Verdict::TakenBack(name) => (NOTHING, taken_back(name)),
+    };
+    let stdout = match text {
+        true => in_lines(plan),
+        false => answer(&json!({ "ok": true, "code": code, "message": told, "plan": plan })),
+    };
+    Outcome { stdout, stderr: format!("{told}\n"), code }
 }
 
 fn published(entry: &Entry, plan: &Plan, notes: &[String], text: bool, elapsed: Duration) -> Outcome {
-    if !text {
-        let value = json!({ "ok": true, "code": DONE, "entry": entry, "plan": plan, "notes": notes });
-        return Outcome::to_stdout(DONE, answer(&value));
-    }
-    let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
     let line = format!("publicerat {}: {} på {}\n", entry.release, in_short(plan), in_seconds(elapsed));
-    Outcome::to_stderr(DONE, notes + &line)
+    let value = json!({ "ok": true, "code": DONE, "entry": entry, "plan": plan, "notes": notes });
+    let stdout = if text { String::new() } else { answer(&value) };
+    Outcome { stdout, stderr: lines(notes) + &line, code: DONE }
 }
 
 /// The plan, a line for each thing that would change.
@@ -209,9 +233,11 @@ fn in_short(plan: &Plan) -> String {
         1 => Some("1 siffra ändrad".to_owned()),
         count => Some(format!("{} siffror ändrade", in_digits(count))),
     };
+    let new = plan.added.iter().filter(|path| path.ends_with(".html")).count();
     let told = format!(
-        "{} nya sidor, {} ändrade, {} borttagna",
+        "{} {}, {} ändrade, {} borttagna",
         pages(&plan.added),
+        if new == 1 { "ny sida" } else { "nya sidor" },
         pages(&plan.changed),
         pages(&plan.removed)
     );

@@ -9,7 +9,7 @@ use super::{CONTENT, Console, DONE, Format, Outcome, exit_code, in_words};
 use crate::embargo::Audience;
 use crate::error::Error;
 use crate::publish::{self, Difference, Fetch, MANIFEST, Manifest};
-use crate::world::{AtTime, DiskWorld};
+use crate::world::{AtTime, DiskWorld, World};
 use crate::{Options, Project, prepare, report};
 
 /// Prove that a published site is what this content builds, or name each file that differs
@@ -34,7 +34,12 @@ enum End {
 pub(super) fn run(root: &Path, flags: &Flags, console: &Console<'_>) -> Outcome {
     let text = flags.format == Format::Text;
     match compare(root, &flags.site, console.colour) {
-        Ok(End::Faulty(drawn)) => Outcome::to_stderr(CONTENT, format!("{drawn}; innehållet går inte att bygga\n")),
+        Ok(End::Faulty(drawn)) => {
+            let why = "innehållet går inte att bygga";
+            let answer = json!({ "ok": false, "code": CONTENT, "error": why });
+            let stdout = if text { String::new() } else { format!("{answer}\n") };
+            Outcome { stdout, stderr: format!("{drawn}; {why}\n"), code: CONTENT }
+        }
         Ok(End::Compared(manifest, differences)) => tell(&flags.site, &manifest, &differences, text),
         Err(error) if text => Outcome::to_stderr(exit_code(&error), in_words(&error)),
         Err(error) => {
@@ -52,13 +57,17 @@ fn compare(root: &Path, site: &str, colour: bool) -> Result<End, Error> {
         )));
     };
     let manifest = Manifest::read(&bytes, MANIFEST)?;
-    let since = manifest.since.parse().map_err(|e| Error::Other(format!("manifestets tid går inte att läsa: {e}")))?;
+    let since: jiff::Timestamp =
+        manifest.since.parse().map_err(|e| Error::Other(format!("manifestets tid går inte att läsa: {e}")))?;
     let Project { sources, checked } = prepare(&AtTime(DiskWorld::new(root), since), Audience::Public)?;
     let Some(ready) = checked.value else {
         return Ok(End::Faulty(report::draw(&sources, &checked.diagnostics, colour)));
     };
     let built = ready.site_with(Options { png: manifest.png });
-    let differences = publish::verify(&built, &manifest, &*fetch, listed.as_ref())?;
+    let mut differences = publish::verify(&built, &manifest, &*fetch, listed.as_ref())?;
+    if since > DiskWorld::new(root).now() {
+        differences.insert(MANIFEST.to_owned(), Difference::Early);
+    }
     Ok(End::Compared(manifest, differences))
 }
 
@@ -117,6 +126,9 @@ fn word(how: Difference) -> &'static str {
         Difference::Differs => "skiljer sig",
         Difference::Missing => "saknas",
         Difference::Foreign => "hör inte dit",
+        Difference::Early => {
+            "säger sig vara byggd för en tid som inte har kommit, och kan visa sådant som inte är offentligt"
+        }
         Difference::Input => "byggd av en annan fil",
     }
 }

@@ -11,14 +11,15 @@ use super::manifest::Manifest;
 use super::{marker, shown};
 use crate::error::Error;
 
-/// Holds every file of the site in `folder` against its manifest, its links, and `hidden`: addresses that no file may name.
-pub(super) fn inspect(folder: &Path, manifest: &Manifest, base: &str, hidden: &[String]) -> Result<(), Error> {
+/// Holds every file of the site in `folder` against its manifest, its links if `base` says where it begins on its server, and `hidden`:
+/// addresses that no file may name.
+pub(super) fn inspect(folder: &Path, manifest: &Manifest, base: Option<&str>, hidden: &[String]) -> Result<(), Error> {
     let paths: Vec<&String> = manifest.files.keys().collect();
     let faults = paths.par_iter().find_map_first(|path| one(folder, path, manifest, base, hidden).err());
     faults.map_or(Ok(()), Err)
 }
 
-fn one(folder: &Path, path: &str, manifest: &Manifest, base: &str, hidden: &[String]) -> Result<(), Error> {
+fn one(folder: &Path, path: &str, manifest: &Manifest, base: Option<&str>, hidden: &[String]) -> Result<(), Error> {
     let file = folder.join(path);
     let bytes = fs::read(&file).map_err(|e| Error::io("läsa", shown(&file), e))?;
     if manifest.files.get(path) != Some(&marker::hash(&bytes)) {
@@ -33,7 +34,8 @@ fn one(folder: &Path, path: &str, manifest: &Manifest, base: &str, hidden: &[Str
             "`{path}` nämner `{address}`, som inte är offentlig; ingenting har publicerats"
         )));
     }
-    match path.ends_with(".html").then(|| broken(path, text, manifest, base)).flatten() {
+    let base = base.filter(|_| path.ends_with(".html"));
+    match base.and_then(|base| broken(path, text, manifest, base)) {
         Some(link) => {
             Err(Error::Other(format!("`{path}` länkar till `{link}`, som inte finns; ingenting har publicerats")))
         }

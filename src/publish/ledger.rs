@@ -43,6 +43,9 @@ pub struct Entry {
     pub before: Option<String>,
     /// The decided reports that are public, with their fingerprints.
     pub decided: Vec<Decided>,
+    /// Decided reports whose earlier fingerprint no longer counts, by an operator's word.
+    #[serde(default)]
+    pub forgotten: Vec<String>,
     /// The reports that appeared.
     pub appeared: Vec<String>,
     /// The reports that went.
@@ -86,7 +89,7 @@ impl Ledger {
         let whole = text.rfind('\n').map_or("", |end| &text[..end]);
         let entry = |(at, line): (usize, &str)| {
             serde_json::from_str(line).map_err(|e| {
-                Error::Other(format!("`{}:{}` är ingen rad i liggaren: {e}; ta tillbaka filen", shown(&path), at + 1))
+                Error::Other(format!("`{}:{}` är ingen rad i loggboken: {e}; ta tillbaka filen", shown(&path), at + 1))
             })
         };
         let lines = whole.lines().enumerate().filter(|(_, line)| !line.is_empty());
@@ -96,9 +99,9 @@ impl Ledger {
     /// Adds a line. What a cut off line left is ended first.
     pub(super) fn add(&mut self, target: &Path, entry: Entry, disk: &dyn Disk) -> Result<(), Error> {
         let path = path(target);
-        let failed = |e| Error::io("skriva liggaren", shown(&path), e);
+        let failed = |e| Error::io("skriva loggboken", shown(&path), e);
         let line =
-            serde_json::to_string(&entry).map_err(|e| Error::Other(format!("kunde inte skriva liggaren: {e}")))?;
+            serde_json::to_string(&entry).map_err(|e| Error::Other(format!("kunde inte skriva loggboken: {e}")))?;
         let cut = match fs::read(&path) {
             Ok(bytes) => bytes.last().is_some_and(|last| *last != b'\n').then(|| whole_lines(&bytes)),
             Err(e) if e.kind() == ErrorKind::NotFound => None,

@@ -26,7 +26,10 @@ impl Lock {
         let told = || fs::read_to_string(&path).unwrap_or_default().trim().to_owned();
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Error::Locked { path: shown(&path), owner: told() }),
+            Err(TryLockError::WouldBlock) => {
+                let owner = Some(told()).filter(|told| !told.is_empty()).unwrap_or_else(|| "ett annat jobb".to_owned());
+                return Err(Error::Locked { path: shown(&path), owner });
+            }
             Err(TryLockError::Error(e)) => return Err(failed(e)),
         }
         let stale = Some(told()).filter(|told| !told.is_empty());

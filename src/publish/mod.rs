@@ -15,6 +15,7 @@
 
 mod compressed;
 mod disk;
+mod history;
 mod inspect;
 pub mod kinds;
 mod ledger;
@@ -50,7 +51,7 @@ pub use manifest::Manifest;
 pub use marker::MARKER;
 use marker::Marker;
 pub use plan::{FigureChange, Plan};
-pub use release::{Job, Outcome, Published, Upload, plan, publish};
+pub use release::{Job, Outcome, Published, Upload, Verdict, plan, publish};
 pub use rollback::rollback;
 use server::Serving;
 use staging::Staging;

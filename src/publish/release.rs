@@ -6,13 +6,14 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::disk::Disk;
+use super::history::{self, settled_ledger, taken_back};
 use super::ledger::{Decided, Entry, Event, Ledger};
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::plan::{Plan, Side};
 use super::server::Serving;
 use super::target::{Target, number};
-use super::{Filled, Filling, Written, fill, hashes, inspect, marker, shown};
+use super::{Filled, Filling, RealDisk, Written, fill, for_hosts, hashes, inspect, marker, shown};
 use crate::error::Error;
 use crate::site::Site;
 
@@ -20,12 +21,16 @@ use crate::site::Site;
 pub struct Job<'j> {
     /// The folder to publish to.
     pub to: &'j Path,
-    /// How many releases are kept, the live one among them; at least two are.
+    /// How many releases are kept, the live one among them.
     pub keep: usize,
     /// Whether files get compressed siblings.
     pub compress: bool,
     /// Whether a release that was taken back may go live again with the same content.
     pub again: bool,
+    /// Whether the clock is right now, and was wrong when something was published earlier.
+    pub clock_was_wrong: bool,
+    /// Decided reports, "organisation/period", whose published fingerprint no longer counts.
+    pub forget: &'j [String],
     /// The time.
     pub now: Timestamp,
     /// Who runs the job.
@@ -47,9 +52,20 @@ pub struct Job<'j> {
 pub enum Outcome {
     /// A new release is live.
     Published(Box<Published>),
-    /// What is live is what would have been published.
-    NothingNew,
+    /// What is live is what would have been published; and what a reader of the log should know.
+    NothingNew(Vec<String>),
     /// It is the release of this name, which was taken back.
+    TakenBack(String),
+}
+
+/// What there is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Something new.
+    Publish,
+    /// Nothing.
+    NothingNew,
+    /// Nothing: the release of this name was taken back.
     TakenBack(String),
 }
 
@@ -82,45 +98,74 @@ pub fn publish(
     target.prepare()?;
     let lock = Lock::take(job.to, &owner(job.who, job.now), disk)?;
     let mut ledger = settled_ledger(&target)?;
-    target.sweep(|name| ledger.made(name).is_some())?;
-    check_clock(&ledger, job.now)?;
-    check_decided(&ledger, &job.decided)?;
+    history::allows(&ledger, &site.redirects, job)?;
+    let stale = lock.stale.iter().map(|owner| format!("tog över låset efter ett jobb som aldrig blev klart: {owner}"));
+    let mut notes: Vec<String> = stale.chain(target.sweep(&ledger)?).collect();
     let live = Live::of(&target)?;
-    let number = target.all()?.last().and_then(|name| number(name)).unwrap_or_default() + 1;
     let staged = Staged::write(&target, site, job, &live, progress)?;
-    let plan = staged.plan(live.as_ref())?;
-    let name = format!("{number:04}-{}", &staged.hash[..8]);
-    if live.as_ref().is_some_and(|live| live.hash == staged.hash) {
-        staged.drop()?;
-        // What has waited long enough is removed there, and what somebody has damaged is mended.
-        if let Some((upload, live)) = job.upload.zip(live.as_ref()) {
-            upload(&live.site)?;
+    match verdict(&ledger, live.as_ref(), &staged.hash, job) {
+        Verdict::NothingNew => {
+            staged.drop()?;
+            notes.extend(keep_live(&target, &ledger, site, job)?);
+            return Ok(Outcome::NothingNew(notes));
         }
-        return Ok(Outcome::NothingNew);
+        Verdict::TakenBack(name) => {
+            staged.drop()?;
+            return Ok(Outcome::TakenBack(name));
+        }
+        Verdict::Publish => {}
     }
-    if let Some(taken_back) = taken_back(&ledger, &staged.hash).filter(|_| !job.again) {
-        staged.drop()?;
-        return Ok(Outcome::TakenBack(taken_back));
+    let plan = staged.plan(live.as_ref())?;
+    if live.as_ref().is_some_and(|live| live.hash == staged.hash) {
+        notes.push("en fil i webbplatsen som visades var ändrad eller borta; allt är skrivet på nytt".to_owned());
     }
-    let entry = entry(job, &name, &staged.hash, live.map(|live| live.name), &plan);
+    let number = target.all()?.last().and_then(|name| number(name)).unwrap_or_default() + 1;
+    let name = format!("{number:04}-{}", &staged.hash[..8]);
+    let entry = entry(job, &name, &staged.hash, target.current()?, &plan);
     let written = staged.go_live(&entry, site, job)?;
     ledger.add(job.to, entry.clone(), disk).map_err(in_place)?;
-    let notes = lock.stale.iter().map(|owner| format!("tog över låset efter ett jobb som aldrig blev klart: {owner}"));
-    let notes = notes.chain(prune(&target, job.keep, &entry)).collect();
+    notes.extend(prune(&target, job.keep, &entry));
     Ok(Outcome::Published(Box::new(Published { entry, plan, written, notes })))
 }
 
-/// What publishing `site` would change, without writing anything.
+/// What publishing `site` would change, without writing anything; and what the job would say.
 ///
 /// # Errors
-/// If a page cannot be made, or the target cannot be read.
-pub fn plan(site: &Site<'_>, to: &Path, compress: bool) -> Result<Plan, Error> {
-    let files = hashes(site, compress)?;
-    let target = Target { folder: to, disk: &super::RealDisk };
+/// As [`publish`], as far as they can be known without writing.
+pub fn plan(site: &Site<'_>, job: &Job<'_>) -> Result<(Plan, Verdict), Error> {
+    let target = Target { folder: job.to, disk: &RealDisk };
+    target.refuse_others()?;
+    let mut ledger = Ledger::of(job.to)?;
+    ledger.entries.extend(history::missing_line(&target, &ledger)?);
+    history::allows(&ledger, &site.redirects, job)?;
     let live = Live::of(&target)?;
-    let bytes = |path: &str| site.get(path).unwrap_or_else(|| Err(Error::Other(format!("`{path}` saknas"))));
-    let new = Side { files: &files, bytes: &bytes };
-    plan_against(live.as_ref(), &new)
+    let files = hashes(site, job.compress)?;
+    let made = |path: &str| match for_hosts(site).into_iter().find(|(own, _)| *own == path) {
+        Some((_, text)) => Ok(text.into_bytes()),
+        None => site.get(path).unwrap_or_else(|| Err(Error::Other(format!("`{path}` saknas")))),
+    };
+    let plan = plan_against(live.as_ref(), &Side { files: &files, bytes: &made })?;
+    let hash = marker::hash(&Manifest::new(&site.origin, job.compress, files).bytes()?);
+    Ok((plan, verdict(&ledger, live.as_ref(), &hash, job)))
+}
+
+fn verdict(ledger: &Ledger, live: Option<&Live>, hash: &str, job: &Job<'_>) -> Verdict {
+    if live.is_some_and(|live| live.hash == hash && live.is_intact()) && job.forget.is_empty() {
+        return Verdict::NothingNew;
+    }
+    let back = taken_back(ledger, hash, job.content).filter(|_| !job.again);
+    back.map_or(Verdict::Publish, Verdict::TakenBack)
+}
+
+/// What is to be done although what is live stays: servers are told where it lies, old releases go, and where sites are sent on, what has
+/// waited long enough is removed there and what somebody has damaged is mended.
+fn keep_live(target: &Target<'_>, ledger: &Ledger, site: &Site<'_>, job: &Job<'_>) -> Result<Vec<String>, Error> {
+    let Some(live) = target.current()? else { return Ok(Vec::new()) };
+    target.write_server(&target.release(&live), &Serving::of(site))?;
+    if let Some(upload) = job.upload {
+        upload(&target.site(&live))?;
+    }
+    Ok(ledger.made(&live).map_or_else(Vec::new, |made| prune(target, job.keep, made)))
 }
 
 /// Brings the site in a folder to where readers are.
@@ -134,81 +179,30 @@ pub(super) fn in_place(error: Error) -> Error {
     Error::Other(format!("den nya webbplatsen är på plats, men {error}; nästa jobb skriver raden"))
 }
 
-/// The ledger, with the line of what went live although its job died before it could write it.
-pub(super) fn settled_ledger(target: &Target<'_>) -> Result<Ledger, Error> {
-    let mut ledger = Ledger::of(target.folder)?;
-    if let Some(live) = target.current()?
-        && ledger.last().is_none_or(|last| last.release != live)
-        && target.release(&live).is_dir()
-    {
-        let made = ledger.made(&live).cloned();
-        let entry = match (made, ledger.last()) {
-            // What is live again was taken back to, by a job that could not write its line.
-            (Some(made), Some(last)) => {
-                Entry { event: Event::Rollback, when: last.when.clone(), before: Some(last.release.clone()), ..made }
-            }
-            _ => target.entry(&live)?,
-        };
-        ledger.add(target.folder, entry, target.disk)?;
-    }
-    Ok(ledger)
-}
-
-/// By a clock that has gone back, what is public already would be under embargo again.
-fn check_clock(ledger: &Ledger, now: Timestamp) -> Result<(), Error> {
-    let last = ledger.entries.iter().filter_map(|entry| entry.when.parse::<Timestamp>().ok()).max();
-    match last.filter(|last| now < *last) {
-        Some(last) => Err(Error::Other(format!(
-            "klockan går fel: den visar {now}, men senaste publiceringen var {last}; ställ klockan och kör om"
-        ))),
-        None => Ok(()),
-    }
-}
-
-/// What was decided and published stays so: the same fingerprint, and every correction that was there.
-fn check_decided(ledger: &Ledger, now: &[Decided]) -> Result<(), Error> {
-    for decided in now {
-        let known = ledger.entries.iter().rev().flat_map(|entry| &entry.decided).find(|d| d.report == decided.report);
-        let Some(known) = known else { continue };
-        if known.fingerprint != decided.fingerprint {
-            return Err(Error::Decided(format!(
-                "{}: den beslutade versionen är en annan än den som är publicerad; ta tillbaka `beslutad.las` och mappen `beslutad`",
-                decided.report
-            )));
-        }
-        if !decided.corrections.starts_with(&known.corrections) {
-            return Err(Error::Decided(format!(
-                "{}: en rättelse som är publicerad har ändrats eller tagits bort; ta tillbaka den, och lägg nya efter den",
-                decided.report
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// The release that was last taken back, if it has this site and nothing else has gone live since.
-fn taken_back(ledger: &Ledger, hash: &str) -> Option<String> {
-    let last = ledger.last().filter(|last| last.event == Event::Rollback)?;
-    let from = last.before.as_deref().and_then(|before| ledger.made(before))?;
-    (from.manifest == hash).then(|| from.release.clone())
-}
-
 /// The site that is live.
 struct Live {
-    name: String,
     site: std::path::PathBuf,
     manifest: Manifest,
     hash: String,
 }
 
 impl Live {
-    /// None if there is none; one whose manifest is damaged is an error.
+    /// None if there is none. One whose manifest is damaged or gone is as good as none: it is written anew.
     fn of(target: &Target<'_>) -> Result<Option<Self>, Error> {
         let Some(name) = target.current()? else { return Ok(None) };
         let site = target.site(&name);
-        let Some(manifest) = Manifest::of(&site)? else { return Ok(None) };
+        let manifest = match Manifest::of(&site) {
+            Ok(Some(manifest)) => manifest,
+            Ok(None) | Err(Error::Other(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
         let hash = marker::hash(&manifest.bytes()?);
-        Ok(Some(Self { name, site, manifest, hash }))
+        Ok(Some(Self { site, manifest, hash }))
+    }
+
+    /// Whether every file is the one that was written.
+    fn is_intact(&self) -> bool {
+        inspect::inspect(&self.site, &self.manifest, None, &[]).is_ok()
     }
 }
 
@@ -240,7 +234,7 @@ impl<'t> Staged<'t> {
         live: &Option<Live>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Self, Error> {
-        let name = format!(".{}", std::process::id());
+        let name = target.unused_name();
         let folder = target.site(&name);
         target.disk.create_folder(&folder).map_err(|e| Error::io("skapa mappen", shown(&folder), e))?;
         let kept = |path: &str| live.as_ref().and_then(|live| live.manifest.intact(&live.site, path));
@@ -282,7 +276,7 @@ impl<'t> Staged<'t> {
 
     fn finish(&self, entry: &Entry, site: &Site<'_>, job: &Job<'_>) -> Result<(), Error> {
         let (target, staged) = (self.target, self.target.release(&self.name));
-        inspect::inspect(&target.site(&self.name), &self.manifest, &site.redirects.base, job.hidden)?;
+        inspect::inspect(&target.site(&self.name), &self.manifest, Some(&site.redirects.base), job.hidden)?;
         target.write_server(&staged, &Serving::of(site))?;
         target.write_entry(&staged, entry)?;
         target.disk.settle(&staged).map_err(|e| Error::io("spara på disken", shown(&staged), e))?;
@@ -307,6 +301,7 @@ fn entry(job: &Job<'_>, name: &str, hash: &str, before: Option<String>, plan: &P
         manifest: hash.to_owned(),
         before,
         decided: job.decided.clone(),
+        forgotten: job.forget.to_vec(),
         appeared: plan.appear.clone(),
         gone: plan.go.clone(),
         files: [plan.added.len(), plan.changed.len(), plan.removed.len()],
@@ -316,13 +311,13 @@ fn entry(job: &Job<'_>, name: &str, hash: &str, before: Option<String>, plan: &P
 
 /// Removes the oldest releases; gives what could not be removed.
 fn prune(target: &Target<'_>, keep: usize, live: &Entry) -> Vec<String> {
-    let needed = |name: &String| *name == live.release || Some(name) == live.before.as_ref();
+    let needed = |name: &String| *name == live.release || (keep > 1 && Some(name) == live.before.as_ref());
     let all = match target.all() {
         Ok(all) => all,
         Err(error) => return vec![format!("äldre publiceringar kunde inte gallras: {error}")],
     };
-    let surplus = all.len().saturating_sub(keep.max(2));
-    let old = all.into_iter().filter(|name| !needed(name)).take(surplus);
-    let removed = old.map(|name| target.remove(&name).err().map(|e| format!("en äldre publicering ligger kvar: {e}")));
-    removed.collect::<Vec<_>>().into_iter().flatten().collect()
+    let surplus = all.len().saturating_sub(keep);
+    let old: Vec<String> = all.into_iter().filter(|name| !needed(name)).take(surplus).collect();
+    let kept = |name: &String| target.remove(name).err().map(|e| format!("en äldre publicering ligger kvar: {e}"));
+    old.iter().filter_map(kept).collect()
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::disk::Disk;
+use super::history::settled_ledger;
 use super::kinds::MANIFEST;
 use super::ledger::{Entry, Event, Ledger};
 use super::lock::Lock;
 use super::manifest::Manifest;
-use super::release::{Upload, in_place, owner, settled_ledger};
+use super::release::{Upload, in_place, owner};
 use super::target::{Target, number};
 use super::{inspect, shown};
 use crate::error::Error;
@@ -39,7 +40,8 @@ pub fn rollback(
     };
     let site = target.site(&name);
     let manifest = Manifest::of(&site)?.ok_or_else(|| Error::Other(format!("`{}` saknar {MANIFEST}", shown(&site))))?;
-    inspect::inspect(&site, &manifest, "/", &[])?;
+    // Its links were followed when it was published.
+    inspect::inspect(&site, &manifest, None, &[])?;
     let made = ledger.made(&name).cloned().map_or_else(|| target.entry(&name), Ok)?;
     if let Some(upload) = upload {
         upload(&site)?;
@@ -51,6 +53,7 @@ pub fn rollback(
         who: who.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         before: Some(live),
+        forgotten: Vec::new(),
         appeared: Vec::new(),
         gone: Vec::new(),
         files: [0; 3],

@@ -14,11 +14,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::ledger::Entry;
+use super::ledger::{Entry, Ledger};
 use super::server::{self, Serving};
 use super::shown;
 use crate::error::Error;
 
+/// Everything that can lie in a target.
+const OWN: [&str; 7] = [CURRENT, RELEASES, "ledger.jsonl", "lock", ".current", ".ledger.jsonl", ".objects.json"];
 const CURRENT: &str = "current";
 const RELEASES: &str = "releases";
 const SITE: &str = "site";
@@ -34,15 +36,28 @@ pub(super) struct Target<'t> {
 impl Target<'_> {
     /// Makes what is missing, and refuses a folder in which something else lies.
     pub(super) fn prepare(&self) -> Result<(), Error> {
-        let known = |name: &str| matches!(name, CURRENT | RELEASES | "ledger.jsonl" | "lock") || name.starts_with('.');
-        if let Some(name) = names(self.folder)?.into_iter().find(|name| !known(name)) {
-            return Err(Error::Usage(format!(
-                "`{}` är ingen mapp som Redovisa publicerar till: där ligger `{name}`; välj en tom mapp med --to",
-                shown(self.folder)
-            )));
-        }
+        self.refuse_others()?;
         let releases = self.releases();
         self.disk.create_folder(&releases).map_err(|e| Error::io("skapa mappen", shown(&releases), e))
+    }
+
+    /// Refuses a folder in which something else lies, and one that no server could be told of.
+    pub(super) fn refuse_others(&self) -> Result<(), Error> {
+        let path = shown(self.folder);
+        if path.contains(|c: char| c == '$' || c.is_control()) {
+            return Err(Error::Usage(format!(
+                "`{path}` har ett tecken i namnet som webbservrar inte tar emot; byt namn"
+            )));
+        }
+        if self.folder.exists() && !self.folder.is_dir() {
+            return Err(Error::Usage(format!("`{path}` är ingen mapp; välj en mapp med --to")));
+        }
+        match names(self.folder)?.into_iter().find(|name| !OWN.contains(&name.as_str())) {
+            Some(name) => Err(Error::Usage(format!(
+                "`{path}` är ingen mapp som Redovisa publicerar till: där ligger `{name}`; välj en tom mapp med --to"
+            ))),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn releases(&self) -> PathBuf {
@@ -64,6 +79,10 @@ impl Target<'_> {
         match fs::read_link(&path) {
             Ok(to) => Ok(to.file_name().and_then(|name| name.to_str()).map(str::to_owned)),
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) if e.kind() == ErrorKind::InvalidInput => Err(Error::Usage(format!(
+                "`{0}` ska vara en länk men är något annat, kanske efter en kopiering som följde länkar; ta bort `{0}` och kör om",
+                shown(&path)
+            ))),
             Err(e) => Err(Error::io("läsa länken", shown(&path), e)),
         }
     }
@@ -83,18 +102,28 @@ impl Target<'_> {
     /// Every whole release, oldest first.
     pub(super) fn all(&self) -> Result<Vec<String>, Error> {
         let mut names = names(&self.releases())?;
-        names.retain(|name| number(name).is_some());
+        names.retain(|name| number(name).is_some() && self.release(name).is_dir());
         names.sort_by_key(|name| number(name));
         Ok(names)
     }
 
-    /// Removes what jobs left that died: releases that are no whole, and those that never were live.
-    pub(super) fn sweep(&self, was_live: impl Fn(&str) -> bool) -> Result<(), Error> {
-        let left = |name: &String| name.starts_with('.') || (number(name).is_some() && !was_live(name));
-        for name in names(&self.releases())?.into_iter().filter(left) {
-            self.remove(&name)?;
-        }
-        Ok(())
+    /// A name that no release has, for one that is being written.
+    pub(super) fn unused_name(&self) -> String {
+        let mut names = (0..).map(|number| format!(".{}-{number}", std::process::id()));
+        names.find(|name| !self.release(name).exists()).expect("there is always another number")
+    }
+
+    /// Removes what jobs left that died: releases that are no whole, and those later than the last one that was live. Gives what could
+    /// not be removed; it does no harm.
+    pub(super) fn sweep(&self, ledger: &Ledger) -> Result<Vec<String>, Error> {
+        let last = ledger.entries.iter().filter_map(|entry| number(&entry.release)).max();
+        let left = |name: &String| match name.strip_prefix('.') {
+            Some(rest) => number(rest).is_some() || rest.chars().all(|c| c.is_ascii_digit() || c == '-'),
+            None => number(name).is_some_and(|number| last.is_none_or(|last| last < number)),
+        };
+        let all = names(&self.releases())?;
+        let left = all.into_iter().filter(|name| left(name) && self.release(name).is_dir());
+        Ok(left.filter_map(|name| self.remove(&name).err().map(|e| e.to_string())).collect())
     }
 
     /// Removes a release: first it loses its name, so that no half of it is taken for a whole.
@@ -109,14 +138,21 @@ impl Target<'_> {
 
     /// Writes what web servers are told into the folder of a release. They show the site that is live, whichever it is.
     pub(super) fn write_server(&self, release: &Path, serving: &Serving<'_>) -> Result<(), Error> {
-        let absolute = std::path::absolute(self.folder).map_err(|e| Error::io("hitta", shown(self.folder), e))?;
+        let absolute = self.folder.canonicalize().map_err(|e| Error::io("hitta", shown(self.folder), e))?;
         let (docroot, folder) = (shown(&absolute.join(CURRENT).join(SITE)), release.join("server"));
         let failed = |e| Error::io("skriva", shown(&folder), e);
         self.disk.create_folder(&folder).map_err(failed)?;
         for (name, text) in
             [("nginx.conf", server::nginx(serving, &docroot)), ("Caddyfile", server::caddy(serving, &docroot))]
         {
-            self.disk.write(&folder.join(name), text.as_bytes()).map_err(failed)?;
+            let (path, next) = (folder.join(name), folder.join(format!(".{name}")));
+            // A server may read it at any moment.
+            if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
+                self.disk
+                    .write(&next, text.as_bytes())
+                    .and_then(|()| self.disk.rename(&next, &path))
+                    .map_err(failed)?;
+            }
         }
         Ok(())
     }
@@ -138,9 +174,12 @@ impl Target<'_> {
     }
 }
 
-/// The number of a release.
+/// The number of a release: `0007-1a2b3c4d`.
 pub(super) fn number(name: &str) -> Option<u32> {
-    name.split_once('-').and_then(|(number, _)| number.parse().ok())
+    let (number, hash) = name.split_once('-')?;
+    let digits = number.len() >= 4 && number.chars().all(|c| c.is_ascii_digit());
+    let hashed = hash.len() == 8 && hash.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
+    number.parse().ok().filter(|_| digits && hashed)
 }
 
 /// What lies in a folder, sorted; nothing if there is none.

@@ -24,6 +24,8 @@ pub enum Difference {
     Missing,
     /// It is there, and the content does not build it.
     Foreign,
+    /// It says that it was made at a time that has not come.
+    Early,
     /// It was made from a file of the content that reads otherwise, or is not there.
     Input,
 }
