@@ -207,6 +207,10 @@ fn portal(random: &mut Random) -> (Files, Timestamp, [bool; 4]) {
     // A report that says nothing of its own, so that the portal is never empty under the widest gate.
     let hour = i32::try_from(24 * 5 + random.below(24 * 15)).unwrap();
     let moment = format!("2026-03-{:02}T{:02}:00:00Z", hour / 24, hour % 24).parse().unwrap();
+    // What all reports state can be compared, and stands on one page.
+    let shared = "namn = \"Gemensam indikator\"\nenhet = \"%\"\ndecimaler = 5\nriktning = \"hogre\"\nperiodicitet = \"tertial\"\n\
+                  forklaring = \"Ett mått.\"\nkalla = \"Rapporten\"\nomrade = \"Personal\"\n";
+    all.insert("content/indikatorer/gemensam-indikator.toml".to_owned(), shared.as_bytes().to_vec());
     let cases: [Case; 4] = std::array::from_fn(|_| Case::random(random));
     for (each, case) in REPORTS.into_iter().zip(&cases) {
         report(&mut all, each, &case.toml());
@@ -266,6 +270,8 @@ fn what_is_not_public_is_in_no_byte_of_what_is_published() {
             // Without optimisation it takes its time; what it packs is what the other portals are asked for.
             compress: number % 10 == 0,
             again: false,
+            clock_was_wrong: false,
+            forget: &[],
             now,
             who: "provet",
             content: &content,

@@ -99,6 +99,7 @@ fn a_job_that_is_killed_at_any_moment_leaves_a_complete_site() {
     assert!(live, "{:?}", ledger.iter().map(|entry| (&entry.release, &entry.before)).collect::<Vec<_>>());
     let left = fs::read_dir(to.join("releases")).unwrap().map(|entry| entry.unwrap().file_name());
     assert!(left.into_iter().all(|name| !name.to_string_lossy().starts_with('.')), "nothing half is left");
+    assert!(survived < kills && read_sites > kills / 4, "{survived} jobs were quicker, {read_sites} sites were read");
     println!(
         "killed at {kills} moments ({survived} jobs were quicker, {} releases went live), while {read_sites} complete sites were read: \
          {kills} passed, 0 failed",

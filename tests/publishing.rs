@@ -118,6 +118,8 @@ fn job(to: &Path) -> Job<'_> {
         keep: 3,
         compress: false,
         again: false,
+        clock_was_wrong: false,
+        forget: &[],
         now: NOON.parse().unwrap(),
         who: "provet",
         content: "0",
@@ -207,7 +209,7 @@ fn what_is_live_already_is_not_published_again() {
     let to = tempfile::tempdir().unwrap();
     put("gammal", to.path());
     let before = everything(to.path());
-    assert!(matches!(publish_with(&site("gammal"), &job(to.path()), &RealDisk), Ok(Outcome::NothingNew)));
+    assert!(matches!(publish_with(&site("gammal"), &job(to.path()), &RealDisk), Ok(Outcome::NothingNew(_))));
     assert_eq!(everything(to.path()), before);
 }
 
@@ -237,7 +239,7 @@ fn the_disk_is_full_or_read_only_or_forbidden_at_every_step() {
             }
             // With the disk mended the next job does what this one could not, and the ledger misses nothing.
             let next = publish_with(&site("ny"), &job(to.path()), &RealDisk).unwrap();
-            assert_eq!(matches!(next, Outcome::NothingNew), shown == "ny");
+            assert_eq!(matches!(next, Outcome::NothingNew(_)), shown == "ny");
             assert_eq!(live(to.path()).as_deref(), Some("ny"));
             let told: Vec<_> = ledger(to.path()).iter().map(|entry| entry.release[..4].to_owned()).collect();
             assert_eq!(told, ["0001", "0002"], "{kind:?} after {steps} steps");
@@ -382,9 +384,9 @@ fn by_a_clock_that_has_gone_back_nothing_is_published() {
     let to = tempfile::tempdir().unwrap();
     put("gammal", to.path());
     let before = everything(to.path());
-    let earlier = Job { now: "2026-03-01T11:59:59Z".parse().unwrap(), ..job(to.path()) };
+    let earlier = Job { now: "2026-03-01T11:50:00Z".parse().unwrap(), ..job(to.path()) };
     let error = publish_with(&site("ny"), &earlier, &RealDisk).unwrap_err().to_string();
-    assert!(error.starts_with("klockan går fel"), "{error}");
+    assert!(error.starts_with("klockan visar 2026-03-01T11:50:00Z"), "{error}");
     assert_eq!(everything(to.path()), before);
 }
 
@@ -399,7 +401,7 @@ fn a_folder_of_something_else_is_left_alone() {
 }
 
 #[test]
-fn so_many_releases_are_kept_and_never_fewer_than_one_can_go_back_to() {
+fn so_many_releases_are_kept_and_no_more() {
     let to = tempfile::tempdir().unwrap();
     for word in ["ett", "två", "tre", "fyra", "fem"] {
         put(word, to.path());
@@ -407,8 +409,8 @@ fn so_many_releases_are_kept_and_never_fewer_than_one_can_go_back_to() {
     let kept: Vec<_> = releases(to.path()).iter().map(|name| name[..4].to_owned()).collect();
     assert_eq!(kept, ["0003", "0004", "0005"]);
     let few = Job { keep: 1, ..job(to.path()) };
-    publish_with(&site("sex"), &few, &RealDisk).unwrap();
-    assert_eq!(releases(to.path()).len(), 2);
+    assert!(matches!(publish_with(&site("fem"), &few, &RealDisk), Ok(Outcome::NothingNew(_))));
+    assert_eq!(releases(to.path()).len(), 1, "what is to be gone is gone, although nothing is new");
 }
 
 fn back(to: &Path, name: Option<&str>) -> Result<Entry, Error> {
@@ -461,17 +463,132 @@ fn what_was_decided_and_published_keeps_its_fingerprint_and_its_corrections() {
         corrections: corrections.iter().map(|&each| each.to_owned()).collect(),
     };
     let to = tempfile::tempdir().unwrap();
-    let with = |word, decided| publish_with(&site(word), &Job { decided: vec![decided], ..job(to.path()) }, &RealDisk);
+    let with = |word, decided| {
+        let job = Job { decided: vec![decided], content: word, ..job(to.path()) };
+        publish_with(&site(word), &job, &RealDisk)
+    };
     with("ett", decided("a", &["1"])).unwrap();
     with("två", decided("a", &["1", "2"])).unwrap();
-    put("tre", to.path());
+    with("tre", decided("a", &["1", "2"])).unwrap();
+    // Going back does not let a published correction be rewritten.
+    back(to.path(), None).unwrap();
+    back(to.path(), None).unwrap();
+    let error = publish_with(&site("fyra"), &job(to.path()), &RealDisk).unwrap_err();
+    assert!(error.to_string().contains("är nu inte låst eller inte offentlig"), "{error}");
     for wrong in [decided("b", &["1", "2"]), decided("a", &["1"]), decided("a", &["2", "1"]), decided("a", &["1", "3"])]
     {
         let error = with("fyra", wrong.clone()).unwrap_err();
         assert!(matches!(error, Error::Decided(_)), "{wrong:?}: {error}");
     }
-    assert_eq!(live(to.path()).as_deref(), Some("tre"));
+    assert_eq!(live(to.path()).as_deref(), Some("ett"));
     with("fyra", decided("a", &["1", "2", "3"])).unwrap();
+    // A page that says that the report is gone, or an operator's word, lets it go.
+    let mut removed = site("fem");
+    removed.redirects.gone.push("rapporter/namnden/2025-vb/".into());
+    publish_with(&removed, &job(to.path()), &RealDisk).unwrap();
+    let forget = ["namnden/2025-vb".to_owned()];
+    let job = Job { forget: &forget, decided: vec![decided("b", &[])], ..job(to.path()) };
+    publish_with(&site("sex"), &job, &RealDisk).unwrap();
+    assert_eq!(ledger(to.path()).last().unwrap().forgotten, forget);
+    with("sju", decided("b", &["1"])).unwrap();
+}
+
+#[test]
+fn what_was_taken_back_stays_back_until_the_content_changes() {
+    let to = tempfile::tempdir().unwrap();
+    let of = |word, content| publish_with(&site(word), &Job { content, ..job(to.path()) }, &RealDisk).unwrap();
+    for (word, content) in [("ett", "1"), ("två", "2"), ("tre", "3")] {
+        of(word, content);
+    }
+    back(to.path(), None).unwrap();
+    back(to.path(), None).unwrap();
+    for (word, content) in [("tre", "3"), ("två", "2"), ("tre i dag", "3"), ("två", "9")] {
+        assert!(matches!(of(word, content), Outcome::TakenBack(_)), "{word} {content}");
+        let (_, verdict) = publish::plan(&site(word), &Job { content, ..job(to.path()) }).unwrap();
+        assert!(matches!(verdict, publish::Verdict::TakenBack(_)), "the dry run says the same");
+    }
+    assert_eq!(live(to.path()).as_deref(), Some("ett"));
+    assert!(matches!(of("fyra", "4"), Outcome::Published(_)));
+}
+
+#[test]
+fn a_rollback_on_a_disk_that_refuses_shows_one_whole_site() {
+    for steps in 0.. {
+        let to = tempfile::tempdir().unwrap();
+        put("gammal", to.path());
+        put("ny", to.path());
+        let disk = FailingDisk::after(steps, io::ErrorKind::StorageFull);
+        let outcome = publish::rollback(to.path(), None, NOON.parse().unwrap(), "provet", &disk, None);
+        let shown = live(to.path()).unwrap();
+        match outcome {
+            Ok(_) => {
+                assert!(shown == "gammal" && steps >= 4, "{shown} after {steps} steps");
+                break;
+            }
+            Err(error) => {
+                let in_place = error.to_string().starts_with("den nya webbplatsen är på plats");
+                assert_eq!(shown, if in_place { "gammal" } else { "ny" }, "after {steps} steps: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn below_a_path_of_its_server_a_site_is_published_and_taken_back() {
+    let to = tempfile::tempdir().unwrap();
+    for word in ["ett", "två"] {
+        let mut site = site(word);
+        site.redirects.base = "/portal/".into();
+        site.add("404.html", || Ok(b"<a href=\"/portal/sida/1/\">ett</a>".to_vec()));
+        publish_with(&site, &job(to.path()), &RealDisk).unwrap();
+    }
+    back(to.path(), None).unwrap();
+    assert_eq!(ledger(to.path()).len(), 3);
+}
+
+#[test]
+fn a_live_site_that_somebody_has_damaged_is_written_anew() {
+    for damage in [
+        (|site: &Path| fs::write(site.join("index.html"), "annat").unwrap()) as fn(&Path),
+        |site| fs::remove_file(site.join("sida/2/index.html")).unwrap(),
+        |site| fs::write(site.join(MANIFEST), "{").unwrap(),
+    ] {
+        let to = tempfile::tempdir().unwrap();
+        put("gammal", to.path());
+        damage(&to.path().join("current/site"));
+        assert!(matches!(publish_with(&site("gammal"), &job(to.path()), &RealDisk), Ok(Outcome::Published(_))));
+        assert_eq!(live(to.path()).as_deref(), Some("gammal"));
+    }
+}
+
+#[test]
+fn what_others_lay_beside_the_releases_is_left_alone() {
+    let to = tempfile::tempdir().unwrap();
+    let first = put("gammal", to.path());
+    let releases = to.path().join("releases");
+    for name in [&format!("{}.bak", first.release), "2024-sakerhetskopia", ".DS_Store", "0009-anteckning.txt"] {
+        fs::write(releases.join(name), "min egen").unwrap();
+    }
+    fs::create_dir_all(releases.join("0099-deadbeef/site")).unwrap();
+    put("ny", to.path());
+    assert!(!releases.join("0099-deadbeef").exists(), "what never was live goes");
+    assert_eq!(self::releases(to.path()).iter().filter(|name| releases.join(name).is_file()).count(), 4);
+}
+
+#[test]
+fn a_target_that_cannot_be_meant_is_wrong_usage() {
+    let parent = tempfile::tempdir().unwrap();
+    fs::write(parent.path().join("fil"), "").unwrap();
+    fs::create_dir_all(parent.path().join("kopia/current/site")).unwrap();
+    for name in ["fil", "kopia", "pris$"] {
+        let to = parent.path().join(name);
+        let error = publish_with(&site("ny"), &job(&to), &RealDisk).unwrap_err();
+        assert!(matches!(error, Error::Usage(_)), "{name}: {error}");
+        assert!(
+            matches!(publish::plan(&site("ny"), &job(&to)), Err(Error::Usage(_))),
+            "the dry run says the same of {name}"
+        );
+    }
 }
 
 #[test]
@@ -488,13 +605,13 @@ fn the_plan_says_what_the_job_then_does() {
         site
     };
     let first = with("ett", "7.4", "namnden,2025-vb,VB 2025\n");
-    let plan = publish::plan(&first, to.path(), false).unwrap();
+    let plan = publish::plan(&first, &job(to.path())).unwrap().0;
     assert_eq!((plan.appear.as_slice(), plan.added.len()), (&["namnden/2025-vb".to_owned()][..], 11));
     assert!(!to.path().join("releases").exists(), "a plan writes nothing");
     publish_with(&first, &job(to.path()), &RealDisk).unwrap();
     let mut second = with("ett", "7.6", "namnden,2026-t1,T1 2026\n");
     second.add("ny/index.html", || Ok(b"ny".to_vec()));
-    let plan = publish::plan(&second, to.path(), false).unwrap();
+    let plan = publish::plan(&second, &job(to.path())).unwrap().0;
     assert_eq!(
         (&plan.appear[..], &plan.go[..]),
         (&["namnden/2026-t1".to_owned()][..], &["namnden/2025-vb".to_owned()][..])
