@@ -28,6 +28,7 @@ pub mod world;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use derive::facts::Facts;
@@ -151,6 +152,8 @@ pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> 
     let mut input = load::load(world)?;
     let (look, faults) = Look::read(input.overrides, input.words)?;
     input.diagnostics.extend(faults);
+    let today = embargo::today(world.now());
+    input.diagnostics.extend(corrections_to_come(&input.model, today));
     let Checked { value, diagnostics } = check::check(input.model, input.diagnostics);
     let value = value.map(|valid| {
         let facts = derive::derive(&valid, world.now(), audience);
@@ -159,6 +162,16 @@ pub fn prepare(world: &dyn World, audience: Audience) -> Result<Project, Error> 
         Ready { facts, look, inputs: input.hashes, hidden, decided }
     });
     Ok(Project { sources: input.sources, checked: Checked { value, diagnostics } })
+}
+
+/// Corrections that are dated after today: the rules know no clock, and readers would be told of what has not happened.
+fn corrections_to_come(model: &model::Model, today: Date) -> Vec<Diagnostic> {
+    let all = model.reports.values().flat_map(|report| &report.corrections);
+    let to_come = all.filter(|entry| today < entry.date.value).map(|entry| {
+        let message = format!("rättelsen är från {}, som inte har varit än", format::date::iso(entry.date.value));
+        Diagnostic::error("rattelse-i-framtiden", entry.date.span, message).hint("skriv dagen då rättelsen görs")
+    });
+    to_come.collect()
 }
 
 /// The addresses of the reports that `facts` leave out.

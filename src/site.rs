@@ -11,6 +11,8 @@ use crate::error::Error;
 pub struct Origin {
     /// Since when the content has given this site.
     pub since: Timestamp,
+    /// Whether it shows what is not public.
+    pub preview: bool,
     /// Whether every chart is a picture too.
     pub png: bool,
     /// The files that it was made from: path and SHA-256.

@@ -23,5 +23,6 @@ fn days(model: &Model) -> impl Iterator<Item = Date> + '_ {
     });
     let upcoming = model.portal.upcoming.iter().map(|upcoming| upcoming.date);
     let definitions = model.indicators.values().flat_map(|indicator| indicator.breaks.iter().map(|b| b.from));
-    organisations.chain(upcoming).chain(definitions)
+    let corrections = model.reports.values().flat_map(|report| report.corrections.iter().map(|entry| entry.date.value));
+    organisations.chain(upcoming).chain(definitions).chain(corrections)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::embargo::{Embargo, Gate, Step};
+use crate::embargo::{Embargo, Gate, Step, midnight};
 use crate::model::{
     Cell, Correction, Decision, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period,
     PoliticalTerm, Prose, Statements,
@@ -317,7 +317,9 @@ impl Report {
         let chosen = self.publish_from.map(|day| gate.on(day));
         let earned = match (self.state.value, gate.from) {
             (State::Draft, _) => Embargo::Never,
-            (_, Step::Proposal) => Embargo::None,
+            (State::Proposal | State::UnitDocument, Step::Proposal) => Embargo::None,
+            // It has been public since its proposal, but that it is decided is true from the day on which it is.
+            (_, Step::Proposal) => self.day_of(Step::Decided).and_then(midnight).map_or(Embargo::Never, Embargo::Until),
             (State::UnitDocument, _) => chosen.unwrap_or(Embargo::Never),
             (State::Proposal, _) => Embargo::Never,
             (_, step) => self.day_of(step).map_or(Embargo::Never, |day| gate.after(day)),

@@ -24,6 +24,8 @@ pub struct Manifest {
     pub redovisa: String,
     /// Since when the content has given this site, in UTC: built from the same content at any time since, it is the same.
     pub since: String,
+    /// Whether it shows what is not public: then it is for an editor's eyes alone.
+    pub preview: bool,
     /// Whether every chart is a picture too.
     pub png: bool,
     /// Whether files have compressed siblings.
@@ -60,6 +62,7 @@ impl Manifest {
             format: FORMAT,
             redovisa: env!("CARGO_PKG_VERSION").to_owned(),
             since: origin.since.to_string(),
+            preview: origin.preview,
             png: origin.png,
             compressed,
             checks: origin.checks.iter().map(|&check| check.to_owned()).collect(),

@@ -75,6 +75,7 @@ pub struct Written {
 pub fn write(site: &Site<'_>, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Written, Error> {
     let out = resolve(out)?;
     swap::check_replaceable(&out)?;
+    check_audience(&out, site.origin.preview)?;
     staging::sweep(&out);
     let staging = Staging::beside(&out)?;
     let before = Marker::of(&out).unwrap_or_default();
@@ -85,6 +86,18 @@ pub fn write(site: &Site<'_>, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> 
     swap::put_in_place(&staging, &out)?;
     staging.remove()?;
     Ok(written)
+}
+
+/// Refuses a preview in the place of a public site, which a web server may be showing, and the other way round.
+fn check_audience(out: &Path, preview: bool) -> Result<(), Error> {
+    let Some(before) = Manifest::of(out).ok().flatten().filter(|before| before.preview != preview) else {
+        return Ok(());
+    };
+    let (old, new) = match before.preview {
+        true => ("en förhandsgranskning", "en publik webbplats"),
+        false => ("en publik webbplats", "en förhandsgranskning"),
+    };
+    Err(Error::Usage(format!("i `{}` ligger {old}; skriv {new} i en annan mapp med --out", shown(out))))
 }
 
 /// Writes the marker, which lists every file.
@@ -176,10 +189,11 @@ fn hashes(site: &Site<'_>, compress: bool) -> Result<BTreeMap<String, String>, E
     Ok(made.chain(for_hosts).collect())
 }
 
-/// What static hosts read at the site's root.
+/// What static hosts read at the site's root. A preview is no search engine's, whatever the kind of file.
 fn for_hosts(site: &Site<'_>) -> [(&'static str, String); 2] {
     let serving = Serving::of(site);
-    [("_headers", server::headers(&serving)), ("_redirects", server::redirects(&serving))]
+    let hidden = if site.origin.preview { "/*\n  X-Robots-Tag: noindex, nofollow\n" } else { "" };
+    [("_headers", format!("{hidden}{}", server::headers(&serving))), ("_redirects", server::redirects(&serving))]
 }
 
 /// Makes each folder once, a parent before what it holds.

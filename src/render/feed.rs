@@ -12,6 +12,8 @@ use crate::render::words;
 
 /// Where it lies.
 pub(super) const PATH: &str = "feed.xml";
+/// So many corrections of a day are told in full; the report has them all.
+const MOST_TOLD: usize = 5;
 /// Older news are no news.
 const MOST: usize = 50;
 
@@ -67,27 +69,35 @@ fn of_report(facts: &Facts, locale: &Locale, ix: ReportIx) -> Option<Entry> {
     })
 }
 
-/// What was corrected in a report; nothing of it is news before the report is.
+/// What was corrected in a report, day by day; nothing of it is news before the report is.
 fn corrected(press: &Press<'_>, ix: ReportIx) -> Vec<Entry> {
-    let facts = press.facts;
+    let (facts, locale) = (press.facts, press.locale);
     let report = &facts.reports[ix.0];
-    let entry = |(told, correction): (corrections::Entry<'_>, &Correction)| {
+    let told: Vec<_> = corrections::entries(press, ix).into_iter().zip(report.corrections.iter().rev()).collect();
+    let days = told.chunk_by(|a, b| a.1.date == b.1.date);
+    let entry = |day: &[(corrections::Entry<'_>, &Correction)]| {
+        let (first, correction) = day.first()?;
         let when = facts.portal.gate.on(correction.date).max(report.embargo).moment()?;
-        let (kind, what) = (press.locale.text(told.kind.0), &told.what.text);
-        let locale = press.locale;
-        let changed = match (told.old, told.new) {
-            (Some(old), Some(new)) => locale.say("corrections.changed", &[("old", &old), ("new", &new)]),
-            (None, new) => locale.say("corrections.added", &[("new", &new.unwrap_or_default())]),
-            (old, None) => locale.say("corrections.removed", &[("old", &old.unwrap_or_default())]),
-        };
+        let count = locale.say("corrections.count", &[("count", &day.len())]);
+        let what: Vec<String> = day.iter().take(MOST_TOLD).map(|(told, _)| told_change(told, locale)).collect();
         Some(Entry {
             when,
-            address: format!("{}#{}", address::report(facts, ix), told.id),
-            title: format!("{kind}: {what}, {}", head::page_title(facts, ix, None)),
-            text: format!("{changed}. {}", locale.say("corrections.because", &[("reason", &told.reason)])),
+            address: format!("{}#{}", address::report(facts, ix), first.id),
+            title: format!("{count}: {}", head::page_title(facts, ix, None)),
+            text: what.join(" "),
         })
     };
-    corrections::entries(press, ix).into_iter().zip(report.corrections.iter().rev()).filter_map(entry).collect()
+    days.filter_map(entry).collect()
+}
+
+/// "Sjukfrånvaro, utfall. Stod: ”7,4 %”, nu: ”7,6 %”. Varför: …"
+fn told_change(told: &corrections::Entry<'_>, locale: &Locale) -> String {
+    let changed = match (told.old, told.new) {
+        (Some(old), Some(new)) => locale.say("corrections.changed", &[("old", &old), ("new", &new)]),
+        (None, new) => locale.say("corrections.added", &[("new", &new.unwrap_or_default())]),
+        (old, None) => locale.say("corrections.removed", &[("old", &old.unwrap_or_default())]),
+    };
+    format!("{}. {changed}. {}", told.what.text, locale.say("corrections.because", &[("reason", &told.reason)]))
 }
 
 /// "Förslag till nämnden. Sjukfrånvaron sjönk och målet nåddes."

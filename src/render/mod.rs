@@ -74,6 +74,9 @@ pub fn site<'a>(facts: &'a Facts, look: &'a Look, options: Options) -> Site<'a> 
     search::add(&mut site, &press);
     add_feed(&mut site, &press);
     add_sitemap(&mut site, facts);
+    if facts.preview {
+        site.add("robots.txt", || Ok(b"User-agent: *\nDisallow: /\n".to_vec()));
+    }
     site.origin = origin::origin(facts, options);
     site.redirects = gone::redirects(facts);
     site

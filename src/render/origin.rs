@@ -24,6 +24,7 @@ pub(super) fn origin(facts: &Facts, options: Options) -> Origin {
     });
     Origin {
         since: facts.since,
+        preview: facts.preview,
         png: options.png,
         inputs: BTreeMap::new(),
         checks: receipt.rules.iter().map(|rule| rule.name).collect(),

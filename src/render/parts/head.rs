@@ -3,7 +3,7 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Decision, Facts, Report, ReportIx};
+use crate::derive::facts::{Decision, Facts, Report, ReportIx, State};
 use crate::embargo::in_stockholm;
 use crate::format::date;
 use crate::render::locale::Locale;
@@ -42,6 +42,8 @@ pub(in crate::render) struct Head<'a> {
 struct Waits {
     day: Option<Html>,
     time: String,
+    /// Whether it is a unit's document, which waits for a day that the editor writes.
+    unit: bool,
 }
 
 /// What a search is narrowed to that begins on the report's pages: the values of the search's facets.
@@ -130,6 +132,7 @@ fn waits(report: &Report) -> Waits {
     Waits {
         day: local.map(|local| html::day(local.date())),
         time: local.map_or_else(String::new, |l| date::clock(l.time())),
+        unit: report.state == State::UnitDocument,
     }
 }
 
