@@ -34,10 +34,10 @@ function kindOf(page) {
 }
 
 export class Site {
-  constructor(folder) {
+  constructor(folder, only = "") {
     this.folder = folder;
     this.files = walk(folder);
-    this.pages = this.files.filter((name) => name.endsWith(".html"));
+    this.pages = this.files.filter((name) => name.endsWith(".html") && new RegExp(only).test(name));
     // Of each kind the page with the most on it: what can go wrong goes wrong there first.
     this.kinds = new Map();
     for (const page of this.pages) {

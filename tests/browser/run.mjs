@@ -1,5 +1,5 @@
 // Does the built site hold in a real browser? `node run.mjs SITE` asks every question below of the folder SITE; `node run.mjs SITE axe print`
-// asks only those. First the questions are asked of pages with known faults: a check that cannot fail says nothing.
+// asks only those, and with `--only=EXPRESSION` of those pages alone whose paths fit. First the questions are asked of pages with known faults: a check that cannot fail says nothing.
 // The last line is `N passed, N failed`; the exit code is 1 when a check failed.
 import { resolve } from "node:path";
 import { launch } from "./browser.mjs";
@@ -11,7 +11,9 @@ import { serve } from "./serve.mjs";
 // Lighthouse measures time, so nothing runs beside it.
 const questions = ["links", "html", "axe", "reflow", "charts", "noscript", "script", "privacy", "journeys", "search", "print", "lighthouse"];
 
-const [folder = "../../public", ...chosen] = process.argv.slice(2);
+const [folder = "../../public", ...more] = process.argv.slice(2);
+const only = more.find((each) => each.startsWith("--only="))?.slice("--only=".length);
+const chosen = more.filter((each) => !each.startsWith("--only="));
 const unknown = chosen.filter((name) => !questions.includes(name));
 if (unknown.length > 0) {
   console.error(`no such question: ${unknown.join(", ")}; there are ${questions.join(", ")}`);
@@ -30,7 +32,7 @@ const before = performance.now();
 await selftest({ modules, browser, checks });
 console.log(`-- self-test: ${seconds(before)}`);
 
-const site = new Site(resolve(folder));
+const site = new Site(resolve(folder), only);
 console.log(`-- ${site.pages.length} pages of ${site.kinds.size} kinds`);
 const server = await serve(site);
 for (const [name, { run }] of modules) {

@@ -1,5 +1,6 @@
 // Does a report go the whole way, on a copy of the example's content: proposal, decided, published, changed, corrected, rolled back?
-// `node tests/publish/cycle.mjs REDOVISA` (the program). The day of the decision is made up, in the copy alone.
+// `node tests/publish/cycle.mjs REDOVISA [KEPT]` (the program, and where the corrected site is kept for the browser's questions). The day of the
+// decision is made up, in the copy alone.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -119,6 +120,7 @@ try {
   ask("the open data has the figure as it is", /,forecast,2\.6,/.test(live("data/observations.csv")));
   job = run("verify", "--root", root, site());
   ask("the corrected site is what the content builds", job.code === 0, job.told);
+  if (process.argv[3]) cpSync(site(), process.argv[3], { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
 
   const kept = readFileSync(toml, "utf8");
   writeFileSync(toml, kept.replace(reason, "En annan orsak."));
