@@ -91,7 +91,7 @@ fn the_entry_in_the_hint_explains_the_change() {
     let mut entries = String::new();
     for diagnostic in &told {
         let block = diagnostic.hint.as_ref().unwrap().split_once("\n\n").unwrap().1;
-        entries += &format!("\n{block}\n").replace("ÅÅÅÅ-MM-DD", "2025-03-03").replace('…', "Felskrivet.");
+        entries += &format!("\n{block}\n").replace("0000-00-00", "2025-03-03").replace('…', "Felskrivet.");
     }
     correct(&mut all, &entries);
     assert_eq!(found(&all), []);
@@ -139,6 +139,50 @@ fn the_trail_stands_at_the_figure_on_the_report_and_with_all_corrections() {
     assert!(page(&ready, "rapporter/exempelnamnden/2024-vb/hela/index.html").contains("Stod: ”7,4 %”"));
     let all = page(&ready, "rattelser/index.html");
     assert!(all.contains("Stod: ”7,4 %”, nu: ”7,3 %”") && all.contains("2024-vb/beslutad/\""), "{all}");
+}
+
+const SUMMARY: &str = "sammanfattning/text";
+
+/// A report whose figure and whose text about it have been corrected, in the order of `entries`.
+fn told_in_order(entries: [String; 2]) -> String {
+    let mut all = locked(&[]);
+    change(&mut all, &table("indikatorer.csv"), "7,4 %", "7,6 %");
+    change(&mut all, &table("sammanfattning.md"), "Sjukfrånvaron är {sjukfranvaro}", "Den är **nu** {sjukfranvaro}");
+    correct(&mut all, &entries.concat());
+    page(&ready(all, NOW), "rapporter/exempelnamnden/2024-vb/index.html")
+}
+
+#[test]
+fn a_text_is_told_with_the_figures_of_its_time() {
+    let figure = |day| entry(KEY, "7,4 %", "7,6 %", day);
+    let text = |day| entry(SUMMARY, "Sjukfrånvaron är {sjukfranvaro}", "Den är **nu** {sjukfranvaro}", day);
+    let after = told_in_order([figure("2025-07-01"), text("2025-08-01")]);
+    assert!(after.contains("Stod: ”Sjukfrånvaron är 7,6 %”, nu: ”Den är nu 7,6 %”"), "{after}");
+    let before = told_in_order([text("2025-08-01"), figure("2025-09-01")]);
+    assert!(before.contains("Stod: ”Sjukfrånvaron är 7,4 %”, nu: ”Den är nu 7,4 %”"), "{before}");
+}
+
+#[test]
+fn a_reference_that_has_left_the_text_again_is_printed() {
+    let mut all = locked(&[]);
+    change(&mut all, &table("sammanfattning.md"), "Det är lägre", "Det är högre");
+    let first = entry(SUMMARY, "Det är lägre", "Det är {sjukfranvaro: män} och lägre", "2025-03-03");
+    correct(&mut all, &(first + &entry(SUMMARY, "Det är {sjukfranvaro: män} och lägre", "Det är högre", "2025-03-04")));
+    let front = page(&ready(all, NOW), "rapporter/exempelnamnden/2024-vb/index.html");
+    assert!(front.contains("nu: ”Det är 5,1 % och lägre”") && !front.contains("{sjuk"), "{front}");
+}
+
+#[test]
+fn an_entry_that_no_reader_could_read_is_refused() {
+    for middle in ["Det är {sjukfranvaro: prognos} och lägre", "Det är {sjukfranvaro och lägre"] {
+        let mut all = locked(&[]);
+        change(&mut all, &table("sammanfattning.md"), "Det är lägre", "Det är högre");
+        let entries = entry(SUMMARY, "Det är lägre", middle, "2025-03-03")
+            + &entry(SUMMARY, middle, "Det är högre", "2025-03-04");
+        correct(&mut all, &entries);
+        let codes: Vec<_> = found(&all).iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["fel-rattelse"; 2], "{middle}");
+    }
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! A report that has been corrected says so where everybody looks, in its state; and only a report that was locked when it was decided
-//! can be corrected, since nobody could otherwise say what stood there.
+//! can be corrected, since nobody could otherwise say what stood there. What has been locked never becomes a proposal again.
 
 use crate::check::{Look, Rule};
 use crate::diag::Diagnostic;
 use crate::model::{Correction, Model, Report, State};
 
 pub(super) const RULE: Rule = Rule {
-    codes: &["rattad-utan-rattelse", "rattelse-utan-las", "rattelse-utan-rattad"],
+    codes: &["las-utan-beslut", "rattad-utan-rattelse", "rattelse-utan-las", "rattelse-utan-rattad"],
     says: "En rapport som har rättats säger det i sitt läge, och ingen annan gör det.",
     look: Look::Content(check),
 };
@@ -15,6 +15,11 @@ fn check(model: &Model, found: &mut Vec<Diagnostic>) {
     // A state that is missing or unknown has been told.
     for report in model.reports.values().filter(|report| report.state.span != report.span) {
         let corrected = report.state.value == State::Corrected;
+        let decided = corrected || matches!(report.state.value, State::Decided | State::Confirmed);
+        if report.locked && !decided {
+            found.push(undecided(report));
+            continue;
+        }
         match report.corrections.first() {
             None if corrected && report.corrections_complete => found.push(uncorrected(report)),
             Some(first) => {
@@ -24,6 +29,12 @@ fn check(model: &Model, found: &mut Vec<Diagnostic>) {
             None => {}
         }
     }
+}
+
+fn undecided(report: &Report) -> Diagnostic {
+    let hint = "ta tillbaka läget ur versionshanteringen; en beslutad rapport blir aldrig ett förslag igen, den rättas";
+    let message = "rapporten har låsts som beslutad, men läget säger något annat";
+    Diagnostic::error("las-utan-beslut", report.state.span, message).hint(hint)
 }
 
 fn uncorrected(report: &Report) -> Diagnostic {

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use crate::check::quoted::{Replacement, block, quoted, replacement};
 use crate::check::{Look, Rule, near};
 use crate::diag::Diagnostic;
-use crate::model::{Change, Correction, Model, NotExplained, Report};
+use crate::format::prose;
+use crate::model::{Change, Correction, ItemKind, Model, NotExplained, Report};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["fel-rattelse", "oforklarad-andring", "okand-rattelse", "rattelse-i-oordning", "rattelse-utan-skal"],
@@ -42,7 +43,7 @@ fn replay<'r>(
 ) -> BTreeMap<&'r str, Option<String>> {
     let mut replayed: BTreeMap<&str, Option<String>> = BTreeMap::new();
     for entry in &report.corrections {
-        if entry.reason.value == UNFILLED {
+        if !entry.reason.value.contains(char::is_alphabetic) {
             found.push(unreasoned(entry));
         }
         let key = entry.concerns.value.as_str();
@@ -52,13 +53,13 @@ fn replay<'r>(
         };
         let Some(before) = replayed.entry(key).or_insert_with(|| Some(change.values().0.to_owned())) else { continue };
         let after = entry.replay(before, item.kind).map_err(|why| found.push(unfitting(entry, before, why)));
+        if item.kind == ItemKind::Prose && after.is_ok() {
+            found.extend(unreadable(entry, report, changes));
+        }
         replayed.insert(key, after.ok());
     }
     replayed
 }
-
-/// What a pasted entry has for a reason.
-const UNFILLED: &str = "…";
 
 /// Entries are added last, so that their days come in order, and none is older than the decision.
 fn in_order(report: &Report, found: &mut Vec<Diagnostic>) {
@@ -105,6 +106,23 @@ fn unfitting(entry: &Correction, before: &str, why: NotExplained) -> Diagnostic 
         }
     };
     Diagnostic::error("fel-rattelse", entry.old.span, message).hint(hint)
+}
+
+/// An entry about running text is read by itself, with the figures that stood there at its time.
+fn unreadable(entry: &Correction, report: &Report, changes: &BTreeMap<String, Change>) -> Option<Diagnostic> {
+    let error = |message: String, hint| Diagnostic::error("fel-rattelse", entry.old.span, message).hint(hint);
+    let (Some(old), Some(new)) = (&entry.prose.0, &entry.prose.1) else {
+        let message = "rättelsen kan inte läsas som text: något i `gammalt` eller `nytt` är avklippt eller felskrivet";
+        return Some(error(message.to_owned(), "ta med hela siffran `{…}`, hela länken och hela orden"));
+    };
+    let mut nowhere = None;
+    prose::figures(&[old.blocks.as_slice(), &new.blocks].concat(), |figure| {
+        if !report.meant(figure).iter().any(|key| changes.contains_key(&key.item())) {
+            nowhere = Some(figure.written());
+        }
+    });
+    let message = format!("rättelsen nämner `{}`, men den siffran har aldrig stått i rapportens tabeller", nowhere?);
+    Some(error(message, "kontrollera referensen mot indikatorer.csv"))
 }
 
 fn unexplained(key: &str, before: &str, change: &Change, report: &Report) -> Diagnostic {

@@ -60,9 +60,9 @@ fn too_early(report: &Report, decision: &Decision) -> Diagnostic {
 }
 
 fn unconfirmed(report: &Report, decision: &Decision) -> Option<Diagnostic> {
-    let needed = matches!(report.state.value, State::Confirmed | State::Corrected);
+    let needed = report.state.value == State::Confirmed;
     (needed && decision.complete && decision.confirmed.is_none() && !decision.at_once).then(|| {
-        let message = format!("läget är `{}`, men det står inte när beslutet justerades", word(report.state.value));
+        let message = "läget är `justerad`, men det står inte när beslutet justerades";
         Diagnostic::error("saknad-justering", decision.span, message)
             .second(report.state.span, "läget")
             .hint("lägg till `justerad` med dagen, eller `omedelbart = true`")

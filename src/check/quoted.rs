@@ -15,7 +15,11 @@ const WHOLE: usize = 80;
 /// them as it takes for the passage to stand in one place alone.
 pub(super) fn replacement(before: &str, now: &str, kind: Option<ItemKind>) -> Replacement {
     let whole = || Replacement { old: before.to_owned(), new: now.to_owned() };
-    if kind != Some(ItemKind::Text) || before.is_empty() || now.is_empty() || before.chars().count() <= WHOLE {
+    if kind.is_none_or(|kind| kind == ItemKind::Figure)
+        || before.is_empty()
+        || now.is_empty()
+        || before.chars().count() <= WHOLE
+    {
         return whole();
     }
     let (same_start, same_end) = in_common(before, now);
@@ -42,20 +46,46 @@ fn in_common(before: &str, now: &str) -> (usize, usize) {
 
 /// Where the word begins that holds the byte `at`.
 fn word_start(text: &str, at: usize) -> usize {
-    let starts = text.char_indices().filter(|(_, letter)| letter.is_whitespace());
-    starts.map(|(space, letter)| space + letter.len_utf8()).take_while(|start| *start <= at).last().unwrap_or(0)
+    let starts = spaces(text).into_iter().map(|(space, letter)| space + letter.len_utf8());
+    starts.take_while(|start| *start <= at).last().unwrap_or(0)
 }
 
 /// Where the word ends that holds the byte before `at`.
 fn word_end(text: &str, at: usize) -> usize {
-    let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace());
-    ends.map(|(space, _)| space).find(|space| *space >= at).unwrap_or(text.len())
+    spaces(text).into_iter().map(|(space, _)| space).find(|space| *space >= at).unwrap_or(text.len())
+}
+
+/// The spaces between words: none within a reference, a link or stressed text, which are told as a whole.
+fn spaces(text: &str) -> Vec<(usize, char)> {
+    let mut apart = Vec::new();
+    let (mut depth, mut stressed, mut escaped) = (0_usize, false, false);
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            _ if escaped => {}
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            '*' => {
+                // Two or three marks in a row are one.
+                while letters.next_if(|(_, next)| *next == '*').is_some() {}
+                stressed = !stressed;
+            }
+            // Nothing goes on into another block.
+            '\n' if text[at + 1..].starts_with('\n') => (depth, stressed) = (0, false),
+            _ => {}
+        }
+        escaped = letter == '\\' && !escaped;
+        if letter.is_whitespace() && depth == 0 && !stressed {
+            apart.push((at, letter));
+        }
+    }
+    apart
 }
 
 /// The entry to paste; day and reason are the editor's.
 pub(super) fn block(key: &str, old: &str, new: &str) -> String {
     format!(
-        "[[rattelse]]\ndatum = ÅÅÅÅ-MM-DD\nslag = \"rattelse\"\ngaller = {}\ngammalt = {}\nnytt = {}\nskal = \"…\"",
+        "[[rattelse]]\ndatum = 0000-00-00\nslag = \"rattelse\"\ngaller = {}\ngammalt = {}\nnytt = {}\nskal = \"…\"",
         quoted(key),
         quoted(old),
         quoted(new)
@@ -93,6 +123,20 @@ mod tests {
     fn a_long_text_is_told_by_the_words_that_differ() {
         assert_eq!(told(&LONG.replace("12 %", "13 %")), ("12".into(), "13".into()));
         assert_eq!(told(&LONG.replace("sjönk under", "ökade under")).1, "Sjukfrånvaron ökade under");
+    }
+
+    #[test]
+    fn references_links_and_stressed_text_are_not_cut() {
+        const MARKED: &str = "Det blev {sjukfranvaro: mål, VB 2019} i år. Läs [mer om det här](https://exempel.se/) och **nya mål och medel** i planen. Det var allt.";
+        for (old, new, passage) in [
+            ("mål, VB", "mål, VP", "{sjukfranvaro: mål, VB 2019}"),
+            ("om det", "om just det", "[mer om det här](https://exempel.se/)"),
+            ("nya mål", "nya planer", "**nya mål och medel**"),
+        ] {
+            let now = MARKED.replace(old, new);
+            let found = replacement(MARKED, &now, Some(ItemKind::Prose));
+            assert_eq!((found.old.as_str(), MARKED.replacen(&found.old, &found.new, 1)), (passage, now));
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::derive::Visible;
 use crate::derive::facts::{About, CorrectedCell, Correction, Report};
 use crate::derive::print;
 use crate::format::prose;
-use crate::model::{self, Change, Period};
+use crate::model::{self, Change, FigureRef, ItemKind, NOT_AVAILABLE, ObservationKey, Period};
 
 /// Adds to each of `reports`, which are those of `visible`, what has been corrected in it.
 pub(super) fn of_reports(reports: &mut [Report], visible: &Visible<'_>) {
@@ -22,34 +22,64 @@ pub(super) fn of_reports(reports: &mut [Report], visible: &Visible<'_>) {
 
 fn of_report(report: &model::Report, key: &(String, Period), visible: &Visible<'_>) -> Vec<Correction> {
     let changes = visible.model.since_decided(key);
-    let (before, now) = (figures(&visible.model.decided[key].report, visible), figures(report, visible));
-    let fact = |entry: &model::Correction| Correction {
-        date: entry.date.value,
-        kind: entry.kind,
-        about: about(&entry.concerns.value, &changes),
-        key: entry.concerns.value.clone(),
-        old: printed(&entry.old.value, &before),
-        new: printed(&entry.new, &now),
-        reason: print::set(&entry.reason.value),
-    };
-    report.corrections.iter().map(fact).collect()
-}
-
-/// What the references of a report's texts print, as they are written in entries.
-fn figures(report: &model::Report, visible: &Visible<'_>) -> BTreeMap<String, String> {
-    let mut printed = BTreeMap::new();
-    for text in report.texts() {
-        prose::figures(&text.blocks, |figure| {
-            printed.insert(figure.written(), print::figure(figure, report, visible));
+    let mut figures = Figures::decided(report, &changes);
+    let mut told = Vec::new();
+    for entry in &report.corrections {
+        let kind = changes.get(&entry.concerns.value).and_then(Change::item).map(|item| item.kind);
+        let say =
+            |said: &str, prose: &Option<model::Prose>| match prose.as_ref().filter(|_| kind == Some(ItemKind::Prose)) {
+                Some(prose) => figures.print(prose),
+                None => print::set(said.trim()),
+            };
+        told.push(Correction {
+            date: entry.date.value,
+            kind: entry.kind,
+            about: about(&entry.concerns.value, &changes),
+            key: entry.concerns.value.clone(),
+            old: say(&entry.old.value, &entry.prose.0),
+            new: say(&entry.new, &entry.prose.1),
+            reason: print::set(&entry.reason.value),
         });
+        figures.correct(entry);
     }
-    printed
+    told
 }
 
-/// An entry's text with its figures printed. What was escaped in the file is plain again.
-fn printed(text: &str, figures: &BTreeMap<String, String>) -> String {
-    let printed = figures.iter().fold(text.to_owned(), |text, (reference, figure)| text.replace(reference, figure));
-    print::set(printed.replace("{{", "{").replace("}}", "}").trim())
+/// A report's figures at the time of one of its entries: as they were decided, but for those that entries before it have corrected.
+struct Figures<'a> {
+    report: &'a model::Report,
+    /// By key, as items have them.
+    stated: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Figures<'a> {
+    fn decided(report: &'a model::Report, changes: &'a BTreeMap<String, Change>) -> Self {
+        Self { report, stated: changes.iter().map(|(key, change)| (key.as_str(), change.values().0)).collect() }
+    }
+
+    fn correct(&mut self, entry: &'a model::Correction) {
+        self.stated.insert(&entry.concerns.value, entry.new.trim());
+    }
+
+    /// Running text without its marks, with these figures in it.
+    fn print(&self, prose: &model::Prose) -> String {
+        let printed = prose::map(&prose.blocks, &mut |figure| self.one(figure));
+        print::set(prose::plain_text(&printed, &|figure| figure).trim())
+    }
+
+    /// What a reference printed. One that no figure stood behind yet prints what the first entry after it brought.
+    fn one(&self, figure: &FigureRef) -> String {
+        let keys: Vec<String> = self.report.meant(figure).iter().map(ObservationKey::item).collect();
+        let stated = keys.iter().find_map(|key| self.stated.get(key.as_str()).filter(|value| !value.is_empty()));
+        let later = || {
+            let brought = self.report.corrections.iter().filter(|entry| keys.contains(&entry.concerns.value));
+            brought.map(|entry| entry.new.trim()).find(|value| !value.is_empty()).unwrap_or_default()
+        };
+        match stated.copied().unwrap_or_else(later) {
+            NOT_AVAILABLE | "" => print::NO_FIGURE.to_owned(),
+            value => value.to_owned(),
+        }
+    }
 }
 
 /// Where in the report of today an entry's figure or text stands. A figure that has been taken away has left the row or the table that

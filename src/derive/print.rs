@@ -12,11 +12,6 @@ pub(super) fn prose(text: &model::Prose, report: &model::Report, visible: &Visib
     printed
 }
 
-/// What a reference of a report's text prints.
-pub(super) fn figure(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> String {
-    one(figure, report, visible).text
-}
-
 /// A name or a note as it is set.
 pub(super) fn set(text: &str) -> String {
     typography::typeset(text).into_owned()
@@ -36,16 +31,21 @@ fn one(figure: &FigureRef, report: &model::Report, visible: &Visible<'_>) -> Pri
         model::Measure::Outcome => String::new(),
         other => format!(", {}", other.heading().to_lowercase()),
     };
-    let (text, value) = match value(&observation.cell.value, indicator) {
-        Value::Number(value, unit) => (unit::print(value, &unit), Some(number::plain(value))),
-        Value::Text(text) => (text, None),
-        Value::NotAvailable => (NO_FIGURE.to_owned(), None),
-    };
+    let (text, value) = printed(&observation.cell.value, indicator);
     PrintedFigure {
         text,
         value,
         indicator: ix,
         title: format!("{}{measure}, {}{whose}", indicator.name.value, time(key.period)),
+    }
+}
+
+/// A cell in words, and the number that it holds.
+fn printed(cell: &Cell, indicator: &Indicator) -> (String, Option<String>) {
+    match value(cell, indicator) {
+        Value::Number(value, unit) => (unit::print(value, &unit), Some(number::plain(value))),
+        Value::Text(text) => (text, None),
+        Value::NotAvailable => (NO_FIGURE.to_owned(), None),
     }
 }
 

@@ -93,6 +93,7 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
         let hint = format!("byt namn på mappen till `{}`", known.value);
         found.push(Diagnostic::error("fel-mapp", record.span, message).hint(hint));
     }
+    let corrections = corrections::read(record, context.names);
     Report {
         organisation,
         period: key.1,
@@ -111,8 +112,8 @@ fn from_record(key: &ReportKey, record: &Record, context: &Context<'_>, found: &
             .iter()
             .filter_map(|record| acknowledged::read(record, key, context, found))
             .collect(),
-        corrections: corrections::read(record),
-        corrections_complete: corrections::complete(record),
+        corrections_complete: corrections::complete(record, &corrections),
+        corrections,
         locked: false,
         statements: statements::read(record, context, found),
         summary: None,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Prose;
 use super::decided::Lock;
 use super::fingerprint::{ItemKind, written};
 use crate::source::{Span, Spanned};
@@ -33,6 +34,8 @@ pub struct Correction {
     pub old: Spanned<String>,
     /// What stands there instead.
     pub new: String,
+    /// Both as running text; none where a figure, a mark or a name in it cannot be read.
+    pub prose: (Option<Prose>, Option<Prose>),
     /// Why, for readers.
     pub reason: Spanned<String>,
     /// Where it is written.
@@ -66,7 +69,7 @@ impl Correction {
     pub fn replay(&self, before: &str, kind: ItemKind) -> Result<String, NotExplained> {
         let of_kind = |text: &str| match kind {
             ItemKind::Figure => figure(text),
-            ItemKind::Text => written(text),
+            ItemKind::Text | ItemKind::Prose => written(text),
         };
         let (old, new) = (of_kind(&self.old.value), of_kind(&self.new));
         if old == new {
@@ -75,7 +78,7 @@ impl Correction {
         if before == old {
             return Ok(new);
         }
-        let passage = kind == ItemKind::Text && !old.is_empty();
+        let passage = kind != ItemKind::Figure && !old.is_empty();
         match if passage { times(before, &old) } else { 0 } {
             0 => Err(NotExplained::OtherValue),
             1 => Ok(before.replacen(&old, &new, 1)),
@@ -112,6 +115,7 @@ mod tests {
             concerns: text("x"),
             old: text(old),
             new: new.to_owned(),
+            prose: (None, None),
             reason: text("fel"),
             span,
         }

@@ -100,6 +100,14 @@ pub struct ObservationKey {
     pub measure: Measure,
 }
 
+impl ObservationKey {
+    /// The key under which a report's items and corrections have it.
+    #[must_use]
+    pub fn item(&self) -> String {
+        format!("indikatorer/{}/{}/{}/{}", self.indicator, self.organisation, self.measure.word(), self.period)
+    }
+}
+
 /// One cell of a report's table: a figure, and where the report states it.
 #[derive(Clone, Debug)]
 pub struct Observation {

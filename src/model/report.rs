@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::embargo::{Embargo, Gate, Step, midnight};
 use crate::model::{
-    Cell, Correction, Decision, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation, Period,
-    PoliticalTerm, Prose, Statements,
+    Cell, Correction, Decision, EconomyTable, FigureRef, GoalLevel, Measure, MonthlySeries, Observation,
+    ObservationKey, Period, PoliticalTerm, Prose, Statements,
 };
 use crate::source::{Span, Spanned};
 
@@ -344,19 +344,23 @@ impl Report {
     /// another is written, or else the whole year of it.
     #[must_use]
     pub fn stated(&self, figure: &FigureRef) -> Vec<&Observation> {
-        let organisation = figure.organisation.as_ref().unwrap_or(&self.organisation.value);
-        let of = |period: Period| -> Vec<&Observation> {
-            let same = |o: &&Observation| {
-                o.key.indicator == figure.indicator
-                    && o.key.organisation == *organisation
-                    && o.key.measure == figure.measure
-                    && o.key.period == period
-            };
-            self.observations.iter().filter(same).collect()
+        let of = |key| self.observations.iter().filter(|o| o.key == key).collect::<Vec<_>>();
+        self.meant(figure).into_iter().map(of).find(|stated| !stated.is_empty()).unwrap_or_default()
+    }
+
+    /// The figures that a reference in its prose may mean, the first that is stated before the others: that of the report's own period
+    /// before that of its whole year.
+    #[must_use]
+    pub fn meant(&self, figure: &FigureRef) -> Vec<ObservationKey> {
+        let key = |period: Period| ObservationKey {
+            organisation: figure.organisation.as_ref().unwrap_or(&self.organisation.value).clone(),
+            period,
+            indicator: figure.indicator.clone(),
+            measure: figure.measure,
         };
         match figure.period {
-            Some(period) => of(period),
-            None => Some(of(self.period)).filter(|own| !own.is_empty()).unwrap_or_else(|| of(self.period.whole_year())),
+            Some(period) => vec![key(period)],
+            None => vec![key(self.period), key(self.period.whole_year())],
         }
     }
 

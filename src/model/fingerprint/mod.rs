@@ -14,8 +14,10 @@ use crate::source::Span;
 pub enum ItemKind {
     /// A figure, an assessment, a day.
     Figure,
-    /// A text.
+    /// A line of plain text: a title, a label, a note.
     Text,
+    /// Running text, with its marks and its figures as references.
+    Prose,
 }
 
 /// Where in its report an item stands; positions are those of the report's own lists.
@@ -42,6 +44,9 @@ pub enum About {
     /// A monthly series, or the cell in a row and a month of it; month 12 is the mean.
     Series(usize, Option<(usize, usize)>),
 }
+
+/// The word for "the source says that there is no figure".
+pub const NOT_AVAILABLE: &str = "i.u.";
 
 /// One figure or text.
 #[derive(Clone, Debug)]
@@ -89,6 +94,10 @@ impl Items {
 
     fn text(&mut self, key: String, value: &str, span: Span, about: About) {
         self.push(key, value, ItemKind::Text, span, about);
+    }
+
+    fn prose(&mut self, key: String, value: &str, span: Span, about: About) {
+        self.push(key, value, ItemKind::Prose, span, about);
     }
 
     fn push(&mut self, key: String, value: &str, kind: ItemKind, span: Span, about: About) {

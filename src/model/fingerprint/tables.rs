@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{About, Items};
+use super::{About, Items, NOT_AVAILABLE};
 use crate::format::slug::slug;
 use crate::format::{number, unit};
 use crate::model::{Amount, AmountCell, Cell, EconomyTable, Indicator, MonthlySeries, Report, SeriesRow, TableRow};
 use crate::source::Span;
 
-/// The word for "the source says that there is no figure".
-const NOT_AVAILABLE: &str = "i.u.";
 /// Where a row's mean stands among its months.
 const MEAN: usize = 12;
 
@@ -25,9 +23,13 @@ pub(super) fn indicators(report: &Report, indicators: &BTreeMap<String, Indicato
     }
     for observation in &report.observations {
         let of = &observation.key;
-        let key = format!("{}/{}/{}", key(&report.rows[observation.row]), of.measure.word(), of.period);
         let value = stated(&observation.cell.value, indicators.get(&of.indicator));
-        items.figure(key, &value, observation.cell.span, About::Row(observation.row, Some((of.measure, of.period))));
+        items.figure(
+            of.item(),
+            &value,
+            observation.cell.span,
+            About::Row(observation.row, Some((of.measure, of.period))),
+        );
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn goals(report: &Report, items: &mut Items) {
         let position = report.goals.iter().position(|goal| goal.goal.value == said.goal.value);
         let about = position.map_or(About::Front, About::Goal);
         let span = said.prose.span.unwrap_or(said.goal.span);
-        items.text(format!("mal/{}/text", said.goal.value), &text(&said.prose), span, about);
+        items.prose(format!("mal/{}/text", said.goal.value), &text(&said.prose), span, about);
     }
 }
 
@@ -43,7 +43,7 @@ fn assessed(assessment: Option<Assessment>) -> &'static str {
 pub(super) fn prose(report: &Report, items: &mut Items) {
     for said in &report.indicator_prose {
         let (id, span) = (&said.indicator.value, said.prose.span.unwrap_or(said.indicator.span));
-        items.text(format!("indikatorer/{id}/text"), &text(&said.prose), span, About::Analysis(id.clone()));
+        items.prose(format!("indikatorer/{id}/text"), &text(&said.prose), span, About::Analysis(id.clone()));
     }
     if let Some(summary) = &report.summary {
         section("sammanfattning", summary, About::Summary, items);
@@ -55,7 +55,7 @@ pub(super) fn prose(report: &Report, items: &mut Items) {
 
 fn section(key: &str, found: &Section, about: About, items: &mut Items) {
     items.text(format!("{key}/rubrik"), &found.heading, found.span, about.clone());
-    items.text(format!("{key}/text"), &text(&found.prose), found.prose.span.unwrap_or(found.span), about);
+    items.prose(format!("{key}/text"), &text(&found.prose), found.prose.span.unwrap_or(found.span), about);
 }
 
 pub(super) fn activities(report: &Report, items: &mut Items) {
@@ -78,5 +78,5 @@ fn one_activity(at: usize, activity: &Activity, items: &mut Items) {
     items.text(key("mal"), &plain(&activity.goal), span, About::Activity(at));
     items.text(key("ansvarig"), activity.owner.as_deref().unwrap_or_default(), span, About::Activity(at));
     let place = activity.follow_up.span.unwrap_or(span);
-    items.text(key("uppfoljning"), &text(&activity.follow_up), place, About::Activity(at));
+    items.prose(key("uppfoljning"), &text(&activity.follow_up), place, About::Activity(at));
 }
