@@ -44,13 +44,21 @@ pub fn decide(world: &dyn World, organisation: &str, period: Period) -> Result<A
     if !model.reports.contains_key(&key) && !model.unread_reports {
         return Err(no_report(&key, &model));
     }
-    let Checked { value, diagnostics } = check::check(model, diagnostics);
+    let state = model.reports.get(&key).map(|report| report.state.span);
+    let Checked { value, mut diagnostics } = check::check(model, diagnostics);
     let answer = match value {
         Some(valid) => of_report(world, &key, valid.model())?,
         None => Answer::Faulty,
     };
+    if matches!(answer, Answer::Files(_)) {
+        // That it has no lock is what is being mended.
+        diagnostics.retain(|found| found.code != UNLOCKED || Some(found.span) != state);
+    }
     Ok(Asked { sources, diagnostics, answer })
 }
+
+/// The code of the rule that a decided report has a lock.
+const UNLOCKED: &str = "saknat-fingeravtryck";
 
 fn no_report((organisation, period): &(String, Period), model: &Model) -> Error {
     let all: Vec<String> = model.reports.keys().map(|(whose, when)| format!("`{whose}/{when}`")).collect();

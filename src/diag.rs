@@ -68,6 +68,16 @@ impl Diagnostic {
         self.hint = Some(hint.into());
         self
     }
+
+    /// The same about the copy of a decided report: what mends it is never to change the copy.
+    #[must_use]
+    pub fn of_copy(self) -> Self {
+        let mend = match self.code {
+            "okand-indikator" => "ta tillbaka ändringen i content/indikatorer, eller lägg det gamla namnet i `aven`",
+            _ => "ta tillbaka den ur versionshanteringen, och det som har ändrats i content sedan rapporten låstes",
+        };
+        self.hint(format!("ändra inte kopian; {mend}"))
+    }
 }
 
 /// What a stage made, with everything it found: `value` is there only if nothing was an error.

@@ -15,6 +15,7 @@ use redovisa::model::{Amount, Cell, Decided, Lock, Model, Period, Report};
 use redovisa::world::MemoryWorld;
 
 const NOW: &str = "2026-01-15T12:00:00Z";
+const TERM: &str = "content/mandatperioder/2023-2026.toml";
 const FOLDER: &str = "content/rapporter/exempelnamnden/2024-vb/";
 const KEY: &str = "indikatorer/sjukfranvaro/exempelnamnden/utfall/2024-vb";
 
@@ -202,6 +203,47 @@ fn a_corrected_amount_and_a_corrected_month_are_marked() {
 }
 
 #[test]
+fn every_corrected_cell_text_and_assessment_is_marked_where_it_stands() {
+    let mut all = locked(&[]);
+    change(&mut all, &table("indikatorer.csv"), "7,4 %", "7,3 %");
+    change(&mut all, &table("indikatorer.csv"), "5,1 %", "5,0 %");
+    change(&mut all, &table("aktiviteter.csv"), "2024-12-31", "2024-11-30");
+    change(&mut all, &table("mal.csv"), "1-1;Uppfylls helt", "1-1;Uppfylls delvis");
+    change(&mut all, &table("sammanfattning.md"), "Det är lägre", "Det är mycket lägre");
+    let entries = [
+        entry(KEY, "7,4 %", "7,3 %", "2025-03-01"),
+        entry("indikatorer/sjukfranvaro/exempelnamnden/man/2024-vb", "5,1 %", "5,0 %", "2025-03-02"),
+        entry("aktiviteter/1/slut", "2024-12-31", "2024-11-30", "2025-03-03"),
+        entry("mal/1-1/bedomning", "Uppfylls helt", "Uppfylls delvis", "2025-03-04"),
+        entry(SUMMARY, "Det är lägre", "Det är mycket lägre", "2025-03-05"),
+    ];
+    correct(&mut all, &entries.concat());
+    let ready = ready(all, NOW);
+    let report = |part: &str| page(&ready, &format!("rapporter/exempelnamnden/2024-vb/{part}index.html"));
+    let marked = |html: &str, before: &str, nth: usize| {
+        let mark = format!("2024-vb/#rattelse-{nth}\">rättad {nth} mars 2025</a>");
+        let (_, after) = html.split_once(before).unwrap_or_else(|| panic!("no {before} in {html}"));
+        let place = after.find(&mark).unwrap_or_else(|| panic!("no {mark} in {after}"));
+        assert!(place < 200, "{before}: {after}");
+    };
+    for part in ["indikatorer/", "hela/"] {
+        let html = report(part);
+        marked(&html, "<span class=\"stated\"><data value=\"7.3\">", 1);
+        marked(&html, "<span class=\"stated\"><data value=\"5.0\">", 2);
+    }
+    marked(&report("aktiviteter/"), "Utbildningen är klar.", 3);
+    for part in ["", "mal/"] {
+        marked(&report(part), "Uppfylls delvis</span>", 4);
+    }
+    marked(&report(""), "</a>, är nått.</p></div>", 5);
+    let front = report("");
+    for told in ["arbetsmiljö.”, slutdatum</a>", "Stod: ”31 december 2024”, nu: ”30 november 2024”", "”, bedömning</a>"]
+    {
+        assert!(front.contains(told), "{told}: {front}");
+    }
+}
+
+#[test]
 fn what_is_taken_away_is_told_where_it_stood() {
     let mut all = locked(&[]);
     change(&mut all, &table("indikatorer.csv"), "5,1 %", "");
@@ -215,7 +257,7 @@ fn what_is_taken_away_is_told_where_it_stood() {
     for said in [
         "#rad-sjukfranvaro\">Sjukfrånvaro, Män/pojkar VB 2024</a>",
         "Stod: ”5,1 %”, nu: ingenting",
-        "Aktiviteten ”Alla chefer utbildas i arbetsmiljö.”</a>",
+        "Aktiviteten ”Alla chefer utbildas i arbetsmiljö.”, uppföljning</a>",
         "Stod: ingenting, nu: ”Alla enheter mäter.”",
     ] {
         assert!(front.contains(said), "{said}\n{front}");
@@ -258,6 +300,15 @@ fn every_page_of_a_corrected_portal_is_known_to_the_model() {
     let pages = site.paths().filter_map(|path| path.strip_suffix("index.html"));
     let pages: BTreeSet<String> = pages.filter(|page| !redovisa::model::is_letter(page)).map(str::to_owned).collect();
     assert_eq!(model.addresses(model.reports.values()), pages);
+}
+
+#[test]
+fn the_wording_of_a_goal_is_what_was_decided() {
+    let mut all = locked(&[]);
+    change(&mut all, TERM, "Kommunen är en bra arbetsgivare", "Kommunen är en god arbetsgivare");
+    let told = found(&all);
+    assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["andrad-kopia"]);
+    assert!(told[0].message.contains("`mal/1-1/namn`"), "{}", told[0].message);
 }
 
 #[test]

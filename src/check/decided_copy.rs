@@ -35,6 +35,6 @@ fn changed(decided: &Decided, key: &str, others: usize) -> Diagnostic {
     let message = format!("kopian av den beslutade rapporten stämmer inte med låset: `{key}`{more}");
     let span = decided.lock.hashes.get(key).map_or(decided.lock.span, |locked| locked.span);
     let hint = "ta tillbaka mappen `beslutad/` och filen `beslutad.las` ur versionshanteringen; har en enhet eller ett id ändrats \
-                i content/indikatorer, ta tillbaka det också";
+                i content/indikatorer, eller ett måls lydelse i content/mandatperioder, ta tillbaka det också";
     Diagnostic::error("andrad-kopia", span, message).second(decided.report.span, "kopian").hint(hint)
 }

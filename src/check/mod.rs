@@ -176,7 +176,7 @@ pub fn check(model: Model, mut diagnostics: Vec<Diagnostic>) -> Checked<Valid> {
         // The copies are told of once all else is right: what is wrong in both would be told twice.
         let mut of_copies = Vec::new();
         look_at(earlier, &mut of_copies);
-        diagnostics.extend(of_copies.into_iter().filter(is_error));
+        diagnostics.extend(of_copies.into_iter().filter(is_error).map(Diagnostic::of_copy));
     }
     Checked::new(Valid { model, as_decided }, diagnostics)
 }

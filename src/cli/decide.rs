@@ -250,6 +250,7 @@ mod tests {
         let outcome = run_in_pipe(&["decide", "exempelnamnden/2024-vb", "--format", "json", "--root", root]);
         let answer: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
         assert_eq!((outcome.code, &answer["ok"], &answer["files"]), (0, &true.into(), &6.into()));
+        assert!(!outcome.stdout.contains("saknat-fingeravtryck"), "{}", outcome.stdout);
         let outcome = run_in_pipe(&["decide", "x", "--format", "json", "--root", root]);
         assert!(outcome.code == 2 && outcome.stdout.contains("\"error\""), "{}", outcome.stdout);
     }

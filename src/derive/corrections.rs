@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::derive::Visible;
-use crate::derive::facts::{About, CorrectedCell, Correction, Report};
+use crate::derive::facts::{About, Aspect, CorrectedCell, Correction, Report};
 use crate::derive::print;
-use crate::format::prose;
+use crate::format::{date, prose};
 use crate::model::{self, Change, FigureRef, ItemKind, NOT_AVAILABLE, ObservationKey, Period};
 
 /// Adds to each of `reports`, which are those of `visible`, what has been corrected in it.
@@ -25,16 +25,17 @@ fn of_report(report: &model::Report, key: &(String, Period), visible: &Visible<'
     let mut figures = Figures::decided(report, &changes);
     let mut told = Vec::new();
     for entry in &report.corrections {
+        let about = about(&entry.concerns.value, &changes);
         let kind = changes.get(&entry.concerns.value).and_then(Change::item).map(|item| item.kind);
         let say =
             |said: &str, prose: &Option<model::Prose>| match prose.as_ref().filter(|_| kind == Some(ItemKind::Prose)) {
                 Some(prose) => figures.print(prose),
-                None => print::set(said.trim()),
+                None => print::set(&in_words(said.trim(), &about, report, visible)),
             };
         told.push(Correction {
             date: entry.date.value,
             kind: entry.kind,
-            about: about(&entry.concerns.value, &changes),
+            about: about.clone(),
             key: entry.concerns.value.clone(),
             old: say(&entry.old.value, &entry.prose.0),
             new: say(&entry.new, &entry.prose.1),
@@ -43,6 +44,20 @@ fn of_report(report: &model::Report, key: &(String, Period), visible: &Visible<'
         figures.correct(entry);
     }
     told
+}
+
+/// A day and a goal in words, as readers meet them; the rest as it is written.
+fn in_words(said: &str, about: &About, report: &model::Report, visible: &Visible<'_>) -> String {
+    let words = match about {
+        About::Activity(_, Aspect::Start | Aspect::End) => date::parse(said).map(date::in_words),
+        About::Activity(_, Aspect::Goal) => {
+            let term = visible.model.term_of(report.period.year);
+            let goal = term.and_then(|term| term.goals.iter().find(|goal| goal.id.value == said));
+            goal.map(|goal| goal.text.clone())
+        }
+        _ => None,
+    };
+    words.unwrap_or_else(|| said.to_owned())
 }
 
 /// A report's figures at the time of one of its entries: as they were decided, but for those that entries before it have corrected.

@@ -20,7 +20,7 @@ pub(super) fn read(
     let lock = lock::read(file, context.text(file), found);
     let errors = of_copy.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let before = found.len();
-    found.extend(errors);
+    found.extend(errors.map(Diagnostic::of_copy));
     let (report, lock) = report.zip(lock)?;
     (found.len() == before).then_some(Decided { report, lock })
 }

@@ -93,6 +93,11 @@ const TOP: [&str; 7] = [
     "indikatorer/",
     "rapporter/",
 ];
+
+/// What mends a file in the copy of a decided report that has no place there.
+const IN_COPY: &str =
+    "flytta filen ur `beslutad/`: där ligger bara kopian av den beslutade rapporten, som ingen ändrar";
+
 const IN_REPORT: [&str; 12] = [
     "rapport.toml",
     "sammanfattning.md",
@@ -162,7 +167,8 @@ impl Layout {
             _ => files.place(file, rest),
         };
         if !known {
-            diagnostics.push(unknown(file, &rest.join("/"), &IN_REPORT));
+            let unknown = unknown(file, &rest.join("/"), &IN_REPORT);
+            diagnostics.push(if rest.first() == Some(&"beslutad") { unknown.hint(IN_COPY) } else { unknown });
         }
     }
 
@@ -182,7 +188,7 @@ impl Layout {
                 missing(path, "`redovisa new report ORGANISATION PERIOD` skriver en som går att utgå från");
             }
             for part in files.missing_of_decided() {
-                let hint = "låset och kopian hör ihop: ta tillbaka båda ur versionshanteringen, eller ta bort båda och kör `redovisa decide` igen";
+                let hint = "låset och kopian hör ihop: ta tillbaka båda ur versionshanteringen; bara om rapporten inte har ändrats eller publicerats får du ta bort båda och köra `redovisa decide` igen";
                 missing(format!("content/rapporter/{organisation}/{period}/{part}"), hint);
             }
         }

@@ -29,7 +29,7 @@ pub use economy::{
     Amount, AmountCell, Deviation, EconomyRow, EconomyTable, MONTHS, MonthlySeries, Part, PercentChange, SeriesRow,
     Sum, same_label,
 };
-pub use fingerprint::{About, Item, ItemKind, NOT_AVAILABLE};
+pub use fingerprint::{About, Aspect, Item, ItemKind, NOT_AVAILABLE};
 pub use goal::{Goal, GoalLevel, GoalLink, PoliticalTerm};
 pub use indicator::{Covers, DefinitionBreak, Direction, Indicator, Periodicity};
 pub use observation::{Cell, FigureRef, Measure, Observation, ObservationKey, Target};

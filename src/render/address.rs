@@ -27,9 +27,9 @@ pub(super) fn corrected(facts: &Facts, ix: ReportIx, about: &About) -> String {
     match about {
         About::Front | About::Gone => front,
         About::Row(at, _) => format!("{front}indikatorer/#{}", row_fragment(facts, source, *at)),
-        About::Goal(at) => report_goal(facts, ix, source.goals[*at].goal),
+        About::Goal(at, _) => report_goal(facts, ix, source.goals[*at].goal),
         About::Analysis(_) => format!("{front}indikatorer/"),
-        About::Activity(at) => format!("{front}aktiviteter/#{}", activities::fragment(*at)),
+        About::Activity(at, _) => format!("{front}aktiviteter/#{}", activities::fragment(*at)),
         About::Summary => format!("{front}#sammanfattning"),
         About::Section(at) => format!("{front}#{}", text::fragment(&source.sections[*at])),
         About::Table(table, None) => format!("{front}ekonomi/#{}", economy::fragment(&source.economy[*table].id)),

@@ -8,7 +8,7 @@ macro_rules! files {
 }
 
 /// Every template in `templates/`: its name and its text.
-pub(super) const TEMPLATES: [(&str, &str); 60] = templates![
+pub(super) const TEMPLATES: [(&str, &str); 61] = templates![
     "bas.html",
     "data.html",
     "del-aktiviteter.html",
@@ -33,6 +33,7 @@ pub(super) const TEMPLATES: [(&str, &str); 60] = templates![
     "del-rapportbas.html",
     "del-rapportlista.html",
     "del-rattad.html",
+    "del-marke.html",
     "del-rattelse.html",
     "del-rattelser.html",
     "del-serie.html",

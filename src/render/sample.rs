@@ -43,9 +43,9 @@ fn corrections() -> Vec<Correction> {
     vec![
         entry(3, CorrectionKind::Correction, About::Row(0, Some((Measure::Outcome, Y2020))), "12,5 %", "12,4 %"),
         entry(4, CorrectionKind::Revision, About::Table(0, Some((2, 0))), "", "300 tkr"),
-        entry(5, CorrectionKind::Correction, About::Goal(0), "Uppfylls delvis", ""),
+        entry(5, CorrectionKind::Correction, About::Goal(0, Aspect::Assessment), "Uppfylls delvis", ""),
         entry(5, CorrectionKind::Correction, About::Section(0), "Ekonomin gick back.", "Ekonomin gick plus."),
-        entry(5, CorrectionKind::Correction, About::Activity(0), "nej", "ja"),
+        entry(5, CorrectionKind::Correction, About::Activity(0, Aspect::Deviation), "nej", "ja"),
         entry(5, CorrectionKind::Correction, About::Series(0, Some((0, 2))), "480", "481"),
         entry(5, CorrectionKind::Correction, About::Front, "Rapport", "Verksamhetsberättelse 2020"),
         entry(5, CorrectionKind::Correction, About::Gone, "Mer", ""),

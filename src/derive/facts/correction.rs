@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-pub use crate::model::{About, CorrectionKind};
+pub use crate::model::{About, Aspect, CorrectionKind};
 
 /// One entry of a report's trail.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ mod portal;
 mod receipt;
 mod report;
 
-pub use correction::{About, CorrectedCell, Correction, CorrectionKind};
+pub use correction::{About, Aspect, CorrectedCell, Correction, CorrectionKind};
 pub use portal::{Accessibility, KeyFigure, Portal, Removed, Shortcoming, Upcoming};
 pub use receipt::{AcknowledgedRule, Counted, Counts, Gaps, Noted, PassedRule, Receipt};
 pub use report::{

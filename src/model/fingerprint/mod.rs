@@ -29,12 +29,12 @@ pub enum About {
     Gone,
     /// A row of the indicator tables, or one figure of it.
     Row(usize, Option<(Measure, Period)>),
-    /// A goal: its assessment, or the text about it.
-    Goal(usize),
+    /// A goal, and what of it.
+    Goal(usize, Aspect),
     /// What is said of an indicator: its identifier.
     Analysis(String),
-    /// An activity.
-    Activity(usize),
+    /// An activity, and what of it.
+    Activity(usize, Aspect),
     /// The summary.
     Summary,
     /// A section.
@@ -43,6 +43,29 @@ pub enum About {
     Table(usize, Option<(usize, usize)>),
     /// A monthly series, or the cell in a row and a month of it; month 12 is the mean.
     Series(usize, Option<(usize, usize)>),
+}
+
+/// What of a goal or an activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// The text: of an activity what is to be done, of a goal what the report says of it.
+    Text,
+    /// The goal itself, as its term has it.
+    Wording,
+    /// How the goal is met.
+    Assessment,
+    /// The first day.
+    Start,
+    /// The last day.
+    End,
+    /// Whether it deviates.
+    Deviation,
+    /// The goal that it serves.
+    Goal,
+    /// Who is responsible.
+    Owner,
+    /// What became of it.
+    FollowUp,
 }
 
 /// The word for "the source says that there is no figure".
@@ -64,14 +87,14 @@ pub struct Item {
 }
 
 impl Report {
-    /// All its figures and texts, in its own order; `model` knows their units. Its state, decision, source, embargo and the notes of
+    /// All its figures and texts, in its own order; `model` knows their units and what the goals say. Its state, decision, source, embargo and the notes of
     /// editors are none.
     #[must_use]
     pub fn items(&self, model: &Model) -> Vec<Item> {
         let mut items = Items::default();
         texts::front(self, &mut items);
         tables::indicators(self, &model.indicators, &mut items);
-        texts::goals(self, &mut items);
+        texts::goals(self, model.term_of(self.period.year), &mut items);
         texts::prose(self, &mut items);
         texts::activities(self, &mut items);
         tables::economy(self, &mut items);

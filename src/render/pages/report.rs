@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::derive::charts as pictures;
 use crate::derive::facts::{
-    CellNote, Contradicted as About, Contradiction, Coverage, Facts, Gap, GoalClaim, ReportIx, Stands,
+    About as Corrected, CellNote, Contradicted as About, Contradiction, Coverage, Facts, Gap, GoalClaim, ReportIx,
+    Stands,
 };
 use crate::derive::narrate;
 use crate::error::Error;
@@ -14,7 +15,7 @@ use crate::render::locale::{Key, Locale};
 use crate::render::page::{Link, Page, Press};
 use crate::render::pages::comparisons;
 use crate::render::parts::charts::{self, ChartView};
-use crate::render::parts::corrections::{self, Trail};
+use crate::render::parts::corrections::{self, Mark, Trail};
 use crate::render::parts::economy;
 use crate::render::parts::goals::{GoalLine, Goals};
 use crate::render::parts::head::{self, Head, Part};
@@ -28,6 +29,8 @@ struct Front<'a> {
     head: Head<'a>,
     headline: Option<&'a str>,
     summary: Option<Html>,
+    /// The entry that corrected it last.
+    summary_corrected: Option<Mark>,
     goal_counts: String,
     goals: Vec<GoalLine<'a>>,
     goals_in_all: usize,
@@ -103,6 +106,7 @@ pub(in crate::render) fn print(press: &Press<'_>, ix: ReportIx) -> Result<Vec<u8
         head: head::head(press, ix, Part::Front),
         headline: report.headline.as_deref(),
         summary: report.summary.as_ref().map(|summary| writer.html(&summary.prose, 1)),
+        summary_corrected: corrections::mark(facts, ix, |about| *about == Corrected::Summary),
         goal_counts: narrate::goal_counts(report.goals.iter().map(|goal| goal.assessment)),
         goals: goals.map_or_else(Vec::new, |goals| goals.front()),
         goals_in_all: goals.map_or(0, |_| report.goals.len()),

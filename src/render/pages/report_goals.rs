@@ -3,12 +3,13 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Assessment, Facts, GoalLevel, ReportIx};
+use crate::derive::facts::{Aspect, Assessment, Facts, GoalLevel, ReportIx};
 use crate::derive::narrate;
 use crate::error::Error;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
+use crate::render::parts::corrections::Mark;
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
 use crate::render::parts::head::{self, Head, Part};
 use crate::render::parts::table::{self, Table};
@@ -35,6 +36,8 @@ struct OneGoal<'a> {
     /// What the report says in a second place, where it contradicts itself.
     again: Vec<Again<'a>>,
     prose: Option<Html>,
+    /// The entry that corrected the text last.
+    corrected: Option<Mark>,
     tables: Vec<Table<'a>>,
     analyses: Vec<AnalysisView<'a>>,
     activities: Vec<ActivityView<'a>>,
@@ -121,7 +124,8 @@ fn one<'a>(
         again: found.again.iter().filter_map(again).collect(),
         prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 0)),
         tables: table::tables(press, ix, &found.rows, &report.title),
-        analyses: text::analyses(facts, report, &found.rows, writer, 2),
+        corrected: goals.corrected(position, Aspect::Text),
+        analyses: text::analyses(facts, ix, &found.rows, writer, 2),
         activities: activities::activities(press, ix, found.activities.iter().copied(), writer, 1),
         goal,
     }

@@ -77,7 +77,7 @@ pub(in crate::render) fn figure_groups<'a>(
         let about = goals.zip(goal).map(|(goals, position)| goals.text(position));
         let about = about.unwrap_or_else(|| press.locale.text("report.under_no_goal"));
         let goal = goals.zip(goal).map(|(goals, position)| goals.link(position));
-        let analyses = text::analyses(facts, report, &rows, writer, deeper);
+        let analyses = text::analyses(facts, ix, &rows, writer, deeper);
         groups.push(FigureGroup { goal, tables: table::tables(press, ix, &rows, about), analyses });
     }
     groups

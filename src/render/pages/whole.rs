@@ -4,13 +4,13 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use super::report::{self, Notes};
-use crate::derive::facts::{ReportIx, Stands};
+use crate::derive::facts::{About, Aspect, ReportIx, Stands};
 use crate::error::Error;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Page, Press};
 use crate::render::parts::activities::{self, ActivityView};
 use crate::render::parts::charts::{self, ChartView};
-use crate::render::parts::corrections::{self, Trail};
+use crate::render::parts::corrections::{self, Mark, Trail};
 use crate::render::parts::economy::{self, EconomyView};
 use crate::render::parts::goals::{GoalLine, Goals, numbered};
 use crate::render::parts::head::{self, Head, Part};
@@ -26,6 +26,8 @@ struct Whole<'a> {
     headline: Option<&'a str>,
     contents: Vec<Link>,
     summary: Option<Html>,
+    /// The entry that corrected it last.
+    summary_corrected: Option<Mark>,
     /// The charts that an editor has described: below the summary, and by themselves.
     summary_charts: Vec<ChartView>,
     own_charts: Vec<ChartView>,
@@ -54,6 +56,8 @@ struct WholeGoal<'a> {
     id: String,
     goal: GoalLine<'a>,
     prose: Option<Html>,
+    /// The entry that corrected the text last.
+    corrected: Option<Mark>,
     tables: Vec<Table<'a>>,
     analyses: Vec<AnalysisView<'a>>,
     activities: Vec<ActivityView<'a>>,
@@ -105,6 +109,7 @@ fn body<'a>(press: &Press<'a>, ix: ReportIx, part: Part, writer: &mut Writer<'_>
         headline: report.headline.as_deref(),
         contents: Vec::new(),
         summary,
+        summary_corrected: corrections::mark(press.facts, ix, |about| *about == About::Summary),
         summary_charts: charts::standing(press, ix, Stands::InSummary),
         own_charts: charts::standing(press, ix, Stands::Alone),
         goals,
@@ -158,7 +163,8 @@ fn goals<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Vec<Wh
             id: format!("mal-{}", position + 1),
             prose: (!found.prose.is_empty()).then(|| writer.html(&found.prose, 1)),
             tables: table::tables(press, ix, &found.rows, goal.text),
-            analyses: text::analyses(facts, report, &found.rows, writer, 2),
+            corrected: goals.corrected(position, Aspect::Text),
+            analyses: text::analyses(facts, ix, &found.rows, writer, 2),
             activities: activities::activities(press, ix, found.activities.iter().copied(), writer, 2),
             goal,
         });
@@ -172,7 +178,7 @@ fn loose<'a>(press: &Press<'a>, ix: ReportIx, writer: &mut Writer<'_>) -> Loose<
     let actions = (0..report.activities.len()).filter(|&at| report.activities[at].goal.is_none());
     Loose {
         tables: table::tables(press, ix, &rows, press.locale.text("report.under_no_goal")),
-        analyses: text::analyses(facts, report, &rows, writer, 2),
+        analyses: text::analyses(facts, ix, &rows, writer, 2),
         activities: activities::activities(press, ix, actions, writer, 2),
     }
 }

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Activity, ReportIx, ReportKind};
+use crate::derive::facts::{About, Activity, ReportIx, ReportKind};
 use crate::format::date;
 use crate::render::locale::{Key, Locale};
 use crate::render::page::Press;
+use crate::render::parts::corrections::{self, Mark};
 use crate::render::prose::Writer;
 use crate::render::{html, words};
 
@@ -22,6 +23,8 @@ pub(in crate::render) struct ActivityView<'a> {
     /// Whose activity it is, by the goal it stands under.
     whose: Option<Key>,
     follow_up: Option<Html>,
+    /// The entry that corrected something of it last.
+    corrected: Option<Mark>,
     /// Whether the report should have followed it up: a plan does not.
     due: bool,
     place: &'a str,
@@ -47,6 +50,7 @@ pub(in crate::render) fn activities<'a>(
             owner: activity.owner.as_deref(),
             whose: activity.level.map(words::whose),
             follow_up: (!activity.follow_up.is_empty()).then(|| writer.html(&activity.follow_up, deeper)),
+            corrected: corrections::mark(press.facts, ix, |about| matches!(about, About::Activity(of, _) if *of == at)),
             due: report.period.kind != ReportKind::Plan,
             place: &activity.place,
         });

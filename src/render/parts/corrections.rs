@@ -3,7 +3,7 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{About, Correction, CorrectionKind, Facts, Measure, Period, Report, ReportIx, Row};
+use crate::derive::facts::{About, Aspect, Correction, CorrectionKind, Facts, Measure, Period, Report, ReportIx, Row};
 use crate::derive::narrate;
 use crate::format::date;
 use crate::format::date::month_name;
@@ -86,12 +86,26 @@ pub(in crate::render) fn fragment(entry: usize) -> String {
     format!("rattelse-{}", entry + 1)
 }
 
-/// The way to the newest entry that `about` picks, in words with its day: what stands at a figure that has been corrected.
-pub(in crate::render) fn mark(press: &Press<'_>, ix: ReportIx, picks: impl Fn(&About) -> bool) -> Option<Link> {
-    let corrections = &press.facts.reports[ix.0].corrections;
+/// The way to the entry that corrected something last: what stands at a figure or a text that has been corrected.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Mark {
+    href: String,
+    day: String,
+}
+
+/// The mark of the newest entry whose subject `picks` picks; none if nothing has been corrected.
+pub(in crate::render) fn mark(facts: &Facts, ix: ReportIx, picks: impl Fn(&About) -> bool) -> Option<Mark> {
+    let corrections = &facts.reports[ix.0].corrections;
     let at = corrections.iter().rposition(|correction| picks(&correction.about))?;
-    let text = press.locale.say("corrections.mark", &[("day", &date::in_words(corrections[at].date))]);
-    Some(Link::new(address::correction(press.facts, ix, at), text))
+    Some(Mark::of(facts, ix, at))
+}
+
+impl Mark {
+    /// The mark of an entry, by its position in the report's trail.
+    pub(in crate::render) fn of(facts: &Facts, ix: ReportIx, at: usize) -> Self {
+        let day = date::in_words(facts.reports[ix.0].corrections[at].date);
+        Self { href: address::correction(facts, ix, at), day }
+    }
 }
 
 /// What a correction is about, in words.
@@ -101,15 +115,18 @@ fn about(press: &Press<'_>, ix: ReportIx, about: &About) -> String {
         About::Front => locale.text("corrections.of_front").to_owned(),
         About::Gone => locale.text("corrections.of_gone").to_owned(),
         About::Row(row, figure) => of_row(facts, locale, report, &report.rows[*row], *figure),
-        About::Goal(goal) => {
+        About::Goal(goal, what) => {
             let text = Goals::of(facts, ix).map_or("", |goals| goals.text(*goal));
-            locale.say("corrections.of_goal", &[("goal", &text)])
+            locale.say("corrections.of_goal", &[("goal", &text)]) + &aspect(locale, *what)
         }
         About::Analysis(id) => {
             let name = facts.indicators.iter().find(|indicator| indicator.id == *id).map_or("", |found| &found.name);
             locale.say("corrections.of_analysis", &[("indicator", &name)])
         }
-        About::Activity(at) => locale.say("corrections.of_activity", &[("activity", &report.activities[*at].text)]),
+        About::Activity(at, what) => {
+            let activity = locale.say("corrections.of_activity", &[("activity", &report.activities[*at].text)]);
+            activity + &aspect(locale, *what)
+        }
         About::Summary => locale.text("corrections.of_summary").to_owned(),
         About::Section(at) => locale.say("corrections.of_section", &[("section", &report.sections[*at].heading)]),
         About::Table(table, cell) => {
@@ -119,6 +136,22 @@ fn about(press: &Press<'_>, ix: ReportIx, about: &About) -> String {
         }
         About::Series(series, cell) => of_series(locale, report, *series, *cell),
     }
+}
+
+/// ", slutdatum"; nothing for the text itself.
+fn aspect(locale: &Locale, aspect: Aspect) -> String {
+    let key = match aspect {
+        Aspect::Text => return String::new(),
+        Aspect::Wording => "corrections.wording",
+        Aspect::Assessment => "corrections.assessment",
+        Aspect::Start => "corrections.start",
+        Aspect::End => "corrections.end",
+        Aspect::Deviation => "corrections.deviation",
+        Aspect::Goal => "corrections.goal",
+        Aspect::Owner => "corrections.owner",
+        Aspect::FollowUp => "corrections.follow_up",
+    };
+    format!(", {}", locale.text(key))
 }
 
 fn of_row(facts: &Facts, locale: &Locale, report: &Report, row: &Row, figure: Option<(Measure, Period)>) -> String {

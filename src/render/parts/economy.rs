@@ -4,11 +4,12 @@ use minijinja::Value as Html;
 use serde::Serialize;
 
 use crate::derive::facts::{CellNote, CorrectedCell, EconomyRow, EconomyTable, Report, ReportIx, Unit, Value};
+use crate::format::number;
 use crate::format::slug::slug;
-use crate::format::{date, number};
+use crate::render::html;
 use crate::render::locale::Locale;
 use crate::render::page::{Link, Press};
-use crate::render::{address, html};
+use crate::render::parts::corrections::Mark;
 
 /// An economy table.
 #[derive(Debug, Serialize)]
@@ -39,15 +40,15 @@ struct Line<'a> {
 pub(super) struct Cell {
     html: Html,
     notes: Vec<String>,
-    /// The entries that corrected it.
-    corrected: Vec<Link>,
+    /// The entry that corrected it.
+    corrected: Option<Mark>,
 }
 
 /// What is told beside a cell: its own notes on the page, and the entries of the report's trail.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     pub(super) notes: Vec<String>,
-    pub(super) corrected: Vec<Link>,
+    pub(super) corrected: Option<Mark>,
 }
 
 impl Marks {
@@ -61,12 +62,7 @@ impl Marks {
         let about = |(_, note): &(usize, &CellNote)| (note.row, note.column) == cell;
         let notes = notes.iter().enumerate().filter(about).map(|(nth, _)| note_id(id, nth)).collect();
         let newest = corrected.iter().rfind(|found| (found.row, found.column) == cell);
-        let day = |at: usize| date::in_words(press.facts.reports[ix.0].corrections[at].date);
-        let entry = |found: &CorrectedCell| {
-            let text = press.locale.say("corrections.mark", &[("day", &day(found.entry))]);
-            Link::new(address::correction(press.facts, ix, found.entry), text)
-        };
-        Self { notes, corrected: newest.map(entry).into_iter().collect() }
+        Self { notes, corrected: newest.map(|found| Mark::of(press.facts, ix, found.entry)) }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::derive::facts::{Assessment, Facts, GoalLevel, Report, ReportIx, Term};
+use crate::derive::facts::{About, Aspect, Assessment, Facts, GoalLevel, Report, ReportIx, Term};
 use crate::render::address;
 use crate::render::locale::Key;
 use crate::render::page::Link;
+use crate::render::parts::corrections;
 use crate::render::words::{self, Mark};
 
 /// A goal in a list.
@@ -18,6 +19,8 @@ pub(in crate::render) struct GoalLine<'a> {
     /// Whether it stands under the goal before it in the list.
     pub(in crate::render) under: bool,
     pub(in crate::render) mark: Option<Mark>,
+    /// The entry that corrected the assessment last.
+    pub(in crate::render) corrected: Option<corrections::Mark>,
     /// Other assessments that the report makes elsewhere, where it contradicts itself.
     pub(in crate::render) again: Vec<Mark>,
     pub(in crate::render) below: Vec<GoalLine<'a>>,
@@ -57,9 +60,15 @@ impl<'a> Goals<'a> {
             level: words::level(goal.level),
             under: false,
             mark: words::assessment(found.assessment),
+            corrected: self.corrected(position, Aspect::Assessment),
             again: found.again.iter().filter_map(|(again, _)| words::assessment(Some(*again))).collect(),
             below: Vec::new(),
         }
+    }
+
+    /// The entry that corrected something of a goal last.
+    pub(in crate::render) fn corrected(&self, position: usize, what: Aspect) -> Option<corrections::Mark> {
+        corrections::mark(self.facts, self.ix, |about| *about == About::Goal(position, what))
     }
 
     /// What a goal of the report says, without its code.
@@ -152,6 +161,7 @@ impl<'a> Goals<'a> {
             level: words::level(found.level),
             under: false,
             mark: None,
+            corrected: None,
             again: Vec::new(),
             below: Vec::new(),
         }

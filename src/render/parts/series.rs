@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::derive::facts::{About, Break, Facts, Figure, Indicator, Measure, Point, Series, Value, Vintage};
 use crate::derive::narrate;
 use crate::render::locale::{Key, Locale};
-use crate::render::page::{Link, Press};
+use crate::render::page::Press;
 use crate::render::parts::corrections;
 use crate::render::prose::Writer;
 use crate::render::words::{self, Mark};
@@ -82,7 +82,7 @@ struct By<'a> {
     text: String,
     title: &'a str,
     /// The way to the entry that corrected the figure last.
-    corrected: Option<Link>,
+    corrected: Option<corrections::Mark>,
 }
 
 /// The series of `indicator` in one table, newest period first.
@@ -228,7 +228,7 @@ fn by<'a>(
         title: &vintage.place,
         corrected: row.and_then(|row| {
             let own = About::Row(row, Some((figure.measure, point.period)));
-            corrections::mark(press, vintage.report, |about| *about == own)
+            corrections::mark(facts, vintage.report, |about| *about == own)
         }),
     }
 }

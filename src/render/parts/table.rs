@@ -44,12 +44,20 @@ struct Line<'a> {
     note: Option<&'a str>,
     /// Why its outcome is not compared with the one before.
     broken: Option<String>,
-    /// The way to the entry that corrected it last.
-    corrected: Option<Link>,
-    cells: Vec<Cell>,
+    /// What has been corrected in it and stands in none of the cells.
+    corrected: Option<corrections::Mark>,
+    cells: Vec<Figure>,
     mark: Option<Mark>,
     /// Its words, with the difference to sort by.
     change: Option<Html>,
+}
+
+/// A cell of a row, and whether it has been corrected.
+#[derive(Debug, Serialize)]
+struct Figure {
+    #[serde(flatten)]
+    cell: Cell,
+    corrected: Option<corrections::Mark>,
 }
 
 /// A value under its heading.
@@ -88,7 +96,7 @@ pub(in crate::render) fn tables<'a>(
 
 /// Whether a row has its own outcome and nothing to hold it against.
 fn is_bare(row: &Row) -> bool {
-    let outcome = |cell: &RowCell| column(row, cell).1.is_none() && is_outcome(cell.measure);
+    let outcome = |cell: &RowCell| column(row, (cell.measure, cell.period)).1.is_none() && is_outcome(cell.measure);
     row.cells.iter().all(outcome) && row.judgement.is_none() && row.change.is_none()
 }
 
@@ -99,7 +107,7 @@ fn is_outcome(measure: Measure) -> bool {
 fn table<'a>(press: &Press<'a>, ix: ReportIx, positions: &[usize], about: &'a str) -> Table<'a> {
     let report = &press.facts.reports[ix.0];
     let rows: Vec<&Row> = positions.iter().map(|&at| &report.rows[at]).collect();
-    let cells = rows.iter().flat_map(|row| row.cells.iter().map(|cell| column(row, cell)));
+    let cells = rows.iter().flat_map(|row| row.cells.iter().map(|cell| column(row, (cell.measure, cell.period))));
     let columns: BTreeSet<Column> = cells.collect();
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(rows.len());
     for (nth, &at) in positions.iter().enumerate() {
@@ -129,9 +137,9 @@ fn caption(columns: &BTreeSet<Column>) -> Key {
     })
 }
 
-fn column(row: &Row, cell: &RowCell) -> Column {
-    let own = if is_outcome(cell.measure) { cell.period == row.period } else { cell.period.year == row.period.year };
-    (cell.measure, (!own).then_some(Reverse(cell.period)))
+fn column(row: &Row, (measure, period): (Measure, Period)) -> Column {
+    let own = if is_outcome(measure) { period == row.period } else { period.year == row.period.year };
+    (measure, (!own).then_some(Reverse(period)))
 }
 
 fn heading((measure, other): Column, locale: &Locale) -> String {
@@ -150,7 +158,16 @@ fn line<'a>(press: &Press<'a>, ix: ReportIx, at: usize, above: Option<&Row>, col
     let said = |of: fn(&Row) -> Option<&str>| above.is_some_and(|above| of(above) == of(row));
     let place: fn(&Row) -> Option<&str> = |row| Some(row.place.as_str()).filter(|place| !place.is_empty());
     let note: fn(&Row) -> Option<&str> = |row| row.note.as_deref();
-    let cell = |wanted: &Column| row.cells.iter().find(|cell| column(row, cell) == *wanted).map(|cell| &cell.value);
+    let corrected = |picks: &dyn Fn(Option<Column>) -> bool| {
+        corrections::mark(facts, ix, |about| match about {
+            About::Row(of, figure) if *of == at => picks(figure.map(|figure| column(row, figure))),
+            _ => false,
+        })
+    };
+    let figure = |wanted: &Column| Figure {
+        cell: Cell::new(value(row, *wanted), press.locale),
+        corrected: corrected(&|of| of == Some(*wanted)),
+    };
     Line {
         id: address::row_fragment(facts, report, at),
         indicator: Link::new(address::indicator(facts, row.indicator), &facts.indicators[row.indicator.0].name),
@@ -159,12 +176,16 @@ fn line<'a>(press: &Press<'a>, ix: ReportIx, at: usize, above: Option<&Row>, col
         time: (row.period.days() != report.period.days()).then(|| narrate::time(row.period)),
         place: place(row).filter(|_| !said(place)),
         note: note(row).filter(|_| !said(note)),
-        corrected: corrections::mark(press, ix, |about| matches!(about, About::Row(row, _) if *row == at)),
+        corrected: corrected(&|of| of.is_none_or(|of| !columns.contains(&of))),
         broken: row.broken.as_ref().map(|found| words::broken(press, row.organisation, found)),
-        cells: columns.iter().map(|column| Cell::new(cell(column), press.locale)).collect(),
+        cells: columns.iter().map(figure).collect(),
         mark: row.judgement.map(words::judgement),
         change: row.change.as_ref().map(change),
     }
+}
+
+fn value(row: &Row, wanted: Column) -> Option<&Value> {
+    row.cells.iter().find(|cell| column(row, (cell.measure, cell.period)) == wanted).map(|cell| &cell.value)
 }
 
 fn change(change: &Change) -> Html {

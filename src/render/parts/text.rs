@@ -3,10 +3,11 @@
 use minijinja::Value as Html;
 use serde::Serialize;
 
-use crate::derive::facts::{Facts, Report, ReportIx, Section, Stands};
+use crate::derive::facts::{About, Facts, Report, ReportIx, Section, Stands};
 use crate::render::address;
 use crate::render::page::{Link, Press};
 use crate::render::parts::charts::{self, ChartView};
+use crate::render::parts::corrections::{self, Mark};
 use crate::render::prose::Writer;
 
 /// A section with its heading.
@@ -15,6 +16,8 @@ pub(in crate::render) struct SectionView<'a> {
     id: String,
     heading: &'a str,
     html: Html,
+    /// The entry that corrected it last.
+    corrected: Option<Mark>,
     charts: Vec<ChartView>,
     place: &'a str,
 }
@@ -30,6 +33,7 @@ pub(in crate::render) fn sections<'a>(
         id: fragment(section),
         heading: &section.heading,
         html: writer.html(&section.prose, deeper),
+        corrected: corrections::mark(press.facts, ix, |about| *about == About::Section(at)),
         charts: charts::standing(press, ix, Stands::InSection(at)),
         place: &section.place,
     };
@@ -53,17 +57,20 @@ pub(in crate::render) struct AnalysisView<'a> {
     id: String,
     indicator: Link,
     html: Html,
+    /// The entry that corrected it last.
+    corrected: Option<Mark>,
     place: &'a str,
 }
 
 /// The analyses of those indicators whose first row in the report is among `rows`.
 pub(in crate::render) fn analyses<'a>(
     facts: &'a Facts,
-    report: &'a Report,
+    ix: ReportIx,
     rows: &[usize],
     writer: &mut Writer<'_>,
     deeper: u8,
 ) -> Vec<AnalysisView<'a>> {
+    let report = &facts.reports[ix.0];
     let first = |indicator| report.rows.iter().position(|row| row.indicator == indicator);
     let mut found = Vec::new();
     for analysis in report.analyses.iter().filter(|a| first(a.indicator).is_some_and(|row| rows.contains(&row))) {
@@ -72,6 +79,11 @@ pub(in crate::render) fn analyses<'a>(
             id: format!("analys-{}", indicator.id),
             indicator: Link::new(address::indicator(facts, analysis.indicator), &indicator.name),
             html: writer.html(&analysis.prose, deeper),
+            corrected: corrections::mark(
+                facts,
+                ix,
+                |about| matches!(about, About::Analysis(id) if *id == indicator.id),
+            ),
             place: &analysis.place,
         });
     }
