@@ -13,7 +13,7 @@ use crate::render::embedded::TEMPLATES;
 use crate::render::{Look, Options, sample, site};
 
 /// What looks like a key and is a file.
-const ENDINGS: [&str; 7] = [".html", ".css", ".csv", ".svg", ".toml", ".xml", ".js"];
+const ENDINGS: [&str; 8] = [".html", ".css", ".csv", ".svg", ".toml", ".xml", ".js", ".txt"];
 
 /// Attributes that are read out or shown.
 const SPOKEN: [&str; 6] = ["aria-label", "title", "data-label", "alt", "content", "placeholder"];
