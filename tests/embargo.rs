@@ -88,7 +88,9 @@ impl Case {
         let stepped = match (gate.from, self.state) {
             (_, "utkast") => false,
             // What is said to be decided is so from the beginning of that day.
-            ("forslag", "beslutad" | "justerad") => self.decided.is_some_and(|number| i32::from(number) * 24 - 1 <= hour),
+            ("forslag", "beslutad" | "justerad") => {
+                self.decided.is_some_and(|number| i32::from(number) * 24 - 1 <= hour)
+            }
             ("forslag", _) => true,
             (_, "enhetsdokument") => self.not_before.is_some(),
             ("beslutad", _) => self.decided.is_some_and(|number| opens(number, gate.after) <= hour),
