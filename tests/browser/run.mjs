@@ -29,8 +29,11 @@ const checks = new Checks();
 const browser = await launch();
 
 const before = performance.now();
-await selftest({ modules, browser, checks });
-console.log(`-- self-test: ${seconds(before)}`);
+// Some pages of another site are asked after the whole of one, which has asked the questions themselves.
+if (!only) {
+  await selftest({ modules, browser, checks });
+  console.log(`-- self-test: ${seconds(before)}`);
+}
 
 const site = new Site(resolve(folder), only);
 console.log(`-- ${site.pages.length} pages of ${site.kinds.size} kinds`);
