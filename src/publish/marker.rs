@@ -73,9 +73,14 @@ pub(super) fn text<'a>(files: impl IntoIterator<Item = (&'a str, Option<String>)
 
 /// SHA-256, in hexadecimal digits.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    let mut hash = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        write!(hash, "{byte:02x}").expect("a string takes every write");
+    digits(&Sha256::digest(bytes))
+}
+
+/// A hash in hexadecimal digits.
+pub(super) fn digits(digest: &[u8]) -> String {
+    let mut digits = String::with_capacity(digest.len() * 2);
+    for byte in digest {
+        write!(digits, "{byte:02x}").expect("a string takes every write");
     }
-    hash
+    digits
 }

@@ -46,7 +46,8 @@ fn walk(folder: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<(), 
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let path = format!("{below}{}", entry.file_name().display());
-        match entry.path().is_dir() {
+        // A link is followed nowhere: it could lead back.
+        match entry.file_type().map_err(failed)?.is_dir() {
             true => walk(&entry.path(), &format!("{path}/"), found)?,
             false => drop(found.insert(path)),
         }

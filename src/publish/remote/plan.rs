@@ -1,7 +1,6 @@
 //! Which files does a release have, in which order must they be sent, and which of them differ from what is there?
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use rayon::prelude::*;
 use super::listing::Listing;
 use crate::error::Error;
 use crate::publish::kinds::{MANIFEST, is_hashed};
-use crate::publish::{MARKER, shown};
+use crate::publish::{files_in, marker, shown};
 
 /// Endings of the compressed copies that a server of one's own sends; object storage does not choose between them.
 const COMPRESSED: [&str; 2] = [".br", ".gz"];
@@ -62,12 +61,11 @@ pub(super) struct Plan {
 impl Plan {
     /// The release in the folder `site`.
     pub(super) fn read(site: &Path) -> Result<Self, Error> {
-        let mut paths = BTreeSet::new();
-        walk(site, "", &mut paths)?;
+        let paths = files_in(site)?;
         if !paths.contains(MANIFEST) {
             return Err(Error::Other(format!("`{}` är ingen färdig webbplats: `{MANIFEST}` saknas", shown(site))));
         }
-        let sent: Vec<_> = paths.iter().filter(|path| *path != MARKER && !is_copy(path, &paths)).collect();
+        let sent: Vec<_> = paths.iter().filter(|path| !is_copy(path, &paths)).collect();
         let file = |path: &&String| -> Result<Planned, Error> {
             let bytes = fs::read(site.join(path)).map_err(|e| Error::io("läsa", path.as_str(), e))?;
             Ok(Planned { path: (*path).clone(), stage: Stage::of(path), md5: md5(&bytes) })
@@ -93,40 +91,19 @@ impl Plan {
     }
 }
 
-/// The paths of all files below `folder`.
-fn walk(folder: &Path, below: &str, paths: &mut BTreeSet<String>) -> Result<(), Error> {
-    let refused = |e| Error::io("läsa mappen", shown(folder), e);
-    for entry in fs::read_dir(folder).map_err(refused)? {
-        let entry = entry.map_err(refused)?;
-        let path = format!("{below}{}", entry.file_name().display());
-        let kind = entry.file_type().map_err(refused)?;
-        if kind.is_dir() {
-            walk(&entry.path(), &format!("{path}/"), paths)?;
-        } else if kind.is_file() {
-            paths.insert(path);
-        } else {
-            return Err(Error::Other(format!("`{path}` är ingen vanlig fil och kan inte publiceras")));
-        }
-    }
-    Ok(())
-}
-
 /// Whether the file is the compressed copy of another.
 fn is_copy(path: &str, paths: &BTreeSet<String>) -> bool {
     COMPRESSED.iter().any(|ending| path.strip_suffix(ending).is_some_and(|of| paths.contains(of)))
 }
 
 fn md5(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(32);
-    for byte in Md5::digest(bytes) {
-        write!(digits, "{byte:02x}").expect("a string takes every write");
-    }
-    digits
+    marker::digits(&Md5::digest(bytes))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::MARKER;
 
     #[test]
     fn what_is_named_goes_before_what_names_it() {
